@@ -1,0 +1,1 @@
+"""Roles, levels and competencies of the trades of social media."""

@@ -1,0 +1,161 @@
+"""The `tremplin` command."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from babel.messages.catalog import Message
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from sqlmodel import Session
+
+from app import create_app
+from app.careers.vocabulary import KINDS, LEVELS
+from app.config import BadSetting, settings
+from app.content.reading import ContentError
+from app.content.text import LANGUAGES, Language
+from app.inventory import inventory
+from app.kits import service
+from app.kits.documents import DOCUMENTS, Document
+from app.kits.kit import default_title, made
+from app.kits.plan import CannotPlan, default_request, planned
+from app.kits.request import LONGEST, SHORTEST, VARIANTS, Variant
+from app.kits.store import purge as purge_kits
+from app.library import load
+from app.paper.order import PaperError
+from app.web import clock, database
+from app.web.language import catalogue, speaking
+
+
+@click.group()
+def main() -> None:
+    """Prepare structured interviews for community-management jobs."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--debug", is_flag=True, help="Use Flask's own server, which reloads as files change.")
+def serve(host: str, port: int, workers: int, debug: bool) -> None:
+    """Serve the site; creates the database's tables and erases what is past its time first."""
+    app = _app()
+    _tidy(app)
+    click.echo(f"Tremplin: http://{host}:{port}/")
+    if debug:
+        app.run(host, port, debug=True)
+        return
+    server = Granian(
+        "app:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=workers,
+        blocking_threads=4,
+        log_access=False,
+    )
+    server.serve()
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Write the whole inventory as JSON.")
+def check(as_json: bool) -> None:
+    """Load every content file, count what is there, and report what is wrong."""
+    missing = _untranslated()
+    try:
+        report = inventory(load(settings().root), missing_translations=missing)
+    except ContentError as error:
+        report = inventory(None, error.problems, missing)
+    click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else _summary(report))
+    sys.exit(1 if report["problems"] or missing else 0)
+
+
+@main.command()
+@click.option("--role", required=True, help="A role, such as community-manager.")
+@click.option("--level", required=True, type=click.Choice(LEVELS))
+@click.option("--minutes", required=True, type=click.IntRange(SHORTEST, LONGEST))
+@click.option("--lang", default="fr", show_default=True, type=click.Choice(LANGUAGES))
+@click.option("--output", required=True, type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--document", default="all", show_default=True, type=click.Choice(DOCUMENTS))
+@click.option("--variant", default="A", show_default=True, type=click.Choice(VARIANTS))
+@click.option("--title", default="", help="The job's title, as in the advertisement.")
+def kit(
+    role: str,
+    level: str,
+    minutes: int,
+    lang: Language,
+    output: Path,
+    document: Document,
+    variant: Variant,
+    title: str,
+) -> None:
+    """Write the PDF of an interview kit."""
+    app = _app()
+    library, bank = app.extensions["library"], app.extensions["bank"]
+    if role not in library.roles:
+        raise click.BadParameter(f"“{role}” is not one of {', '.join(library.roles)}", param_hint="--role")
+    try:
+        request = default_request(bank, library.roles[role], minutes, library.levels[level], KINDS)
+        plan = planned(bank, request.but(variant=variant))
+    except CannotPlan as trouble:
+        raise click.ClickException(_shortage(trouble)) from trouble
+    name = title or default_title(library, plan.request, lang)
+    frozen = made(library, plan, name, lang, clock.today())
+    if document == "handouts" and not frozen.work_samples:
+        raise click.ClickException("this kit has no work sample to hand out: ask for 60 minutes or more")
+    with app.app_context(), speaking(lang):
+        try:
+            printed = service.printed(frozen, document, lang)
+        except PaperError as error:
+            raise click.ClickException(f"not printed: {error.code} {error.detail}") from error
+        finally:
+            app.extensions["press"].close()
+    output.write_bytes(printed.data)
+    click.echo(f"{output}: {printed.pages} pages, {len(printed.data)} bytes, kit {frozen.hash[:12]}")
+
+
+@main.command()
+def purge() -> None:
+    """Erase the kits nobody has opened for two years."""
+    click.echo(f"kits erased: {_tidy(_app())}")
+
+
+def _app() -> Flask:
+    try:
+        return create_app()
+    except (ContentError, BadSetting) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _tidy(app: Flask) -> int:
+    database.upgrade(app.extensions["settings"].database)
+    with Session(app.extensions["database"]) as session:
+        return purge_kits(session, clock.today())
+
+
+def _untranslated() -> list[str]:
+    def said(message: Message) -> bool:
+        words = message.string if isinstance(message.string, tuple) else (message.string,)
+        return all(words) and not message.fuzzy
+
+    return [str(message.id) for message in catalogue("en") if message.id and not said(message)]
+
+
+def _summary(report: dict[str, Any]) -> str:
+    lines = [
+        f"{problem['file']}, line {problem['line']}, {problem['key'] or 'whole file'}: {problem['remedy']}"
+        for problem in report["problems"]
+    ]
+    lines += [f"not in English yet: {message}" for message in report["missing_translations"]]
+    lines.append(f"questions: {report['questions']['total']}, work samples: {report['work_samples']}")
+    return "\n".join(lines)
+
+
+def _shortage(trouble: CannotPlan) -> str:
+    short = ", ".join(f"{entry.competency} ({entry.reason})" for entry in trouble.shortfalls)
+    needed = f"; {trouble.needed} minutes would do" if trouble.needed else ""
+    return f"no interview satisfies this request: {short}{needed}"

@@ -1,0 +1,1 @@
+"""How a data file becomes an object; the only place that knows YAML."""

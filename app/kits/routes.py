@@ -1,0 +1,185 @@
+"""Composing a kit, keeping it, printing it."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.content.text import LANGUAGES, Language
+from app.kits import documents, service
+from app.kits.documents import Document
+from app.kits.draft import Draft, action, address, mark
+from app.kits.forms import KitForm
+from app.kits.kit import bank, default_title
+from app.kits.plan import Bank, CannotPlan, Plan, alternatives, schedule
+from app.kits.store import Found, erase, found
+from app.web import clock
+from app.web.database import session
+from app.web.language import Pages, current
+from app.web.security import limiter, private
+
+pages = Pages("kits", __name__)
+
+
+@pages.page("/entretiens", "/interviews")
+def builder() -> Response:
+    """Show the composer: what was asked for, and the plan that answers it."""
+    return _builder(request.args)
+
+
+@pages.page("/entretiens/composer", "/interviews/compose", methods=("POST",))
+@limiter.limit("60/minute")
+def compose() -> AnyResponse:
+    """Do what the composer's button says: act on an item, plan anew, or freeze the kit."""
+    form = KitForm(request.form, service.library(), service.whole_bank())
+    if not form.validate():
+        return _builder(request.form)
+    try:
+        draft = form.draft()
+        if wanted := action(request.form.get("do", "")):
+            draft = draft.after(service.whole_bank(), *wanted)
+        plan = draft.plan(service.whole_bank())
+    except CannotPlan:
+        return _builder(request.form)
+    if request.form.get("do") == "create" and plan.items and plan.spare >= 0:
+        return redirect(_kept(form, plan), 303)
+    return redirect(_composer(draft, {"title": form.title.data, "kit": form.kit.data}), 303)
+
+
+@pages.page("/entretiens/kits/<token>", "/interviews/kits/<token>")
+def kit(token: str) -> Response:
+    """Show a kit to its owner or to its readers."""
+    stored = _found(token)
+    _prepare(stored)
+    plan = stored.kit.plan
+    shown = render_template(
+        "kits/kit.html",
+        found=stored,
+        token=token,
+        library=service.library(),
+        swappable=_swappable(bank(service.library(), plan.items), plan) if stored.owned else (),
+        composer=_composer(Draft(plan.request, plan.ids, plan.locked), {"title": stored.kit.title, "kit": token}),
+        **_documents(stored),
+    )
+    return private(make_response(shown))
+
+
+@pages.page("/entretiens/kits/<token>/documents", "/interviews/kits/<token>/documents")
+def prepared(token: str) -> Response:
+    """Show which documents of a kit are printed, with their pages and sizes."""
+    stored = _found(token)
+    _prepare(stored)
+    shown = render_template("kits/prepared.html", found=stored, token=token, **_documents(stored))
+    return private(make_response(shown))
+
+
+@pages.page("/entretiens/kits/<token>/modifier", "/interviews/kits/<token>/edit", methods=("POST",))
+@limiter.limit("60/minute")
+def edit(token: str) -> AnyResponse:
+    """Swap, move, remove or lock one item of a kit: its owner gets a new edition."""
+    stored = _owned(token)
+    if wanted := action(request.form.get("do", "")):
+        try:
+            service.edit(session(), stored, *wanted)
+        except IntegrityError:
+            session().rollback()
+    return private(cast(Response, redirect(url_for(".kit", token=token), 303)))
+
+
+@pages.page("/entretiens/kits/<token>/effacer", "/interviews/kits/<token>/delete", methods=("GET", "POST"))
+def delete(token: str) -> AnyResponse:
+    """Ask the owner whether to erase a kit, then erase it."""
+    stored = _owned(token)
+    if request.method == "POST":
+        erase(session(), stored.record_id)
+        return private(make_response(render_template("kits/deleted.html", kit=stored.kit)))
+    return private(make_response(render_template("kits/delete.html", found=stored, token=token)))
+
+
+@pages.page(
+    "/entretiens/kits/<token>/pdf/<written>/<document>", "/interviews/kits/<token>/pdf/<written>/<document>"
+)
+@limiter.limit("60/minute")
+def document(token: str, written: str, document: str) -> Response:
+    """Give a document of a kit, as PDF, in either language."""
+    stored = _found(token)
+    if written not in LANGUAGES or document not in documents.offered(stored.kit):
+        abort(404)
+    name, language = cast(Document, document), cast(Language, written)
+    made = service.printed(stored.kit, name, language)
+    answer = make_response(made.data)
+    answer.headers["Content-Type"] = "application/pdf"
+    file = documents.filename(stored.kit, name, language)
+    answer.headers["Content-Disposition"] = f'inline; filename="{file}"'
+    return private(answer)
+
+
+def _builder(typed: MultiDict[str, str]) -> Response:
+    library, choice = service.library(), service.whole_bank()
+    form = KitForm(typed, library, choice)
+    shown: dict[str, Any] = {"form": form, "plan": None, "trouble": None, "draft": None, "slots": ()}
+    status = 200
+    if form.validate():
+        try:
+            draft = form.draft()
+            plan = draft.plan(choice)
+            shown |= {"draft": draft, "plan": plan, "slots": schedule(plan), "swappable": _swappable(choice, plan)}
+            shown |= {"mark": mark(draft.request)}
+        except CannotPlan as trouble:
+            status = 422
+            shown |= {"trouble": trouble}
+    else:
+        status = 422
+    request_now = shown["draft"].request if shown["draft"] else None
+    weights = dict(request_now.weights) if request_now else {}
+    page = render_template("kits/builder.html", library=library, weights=weights, **shown)
+    return make_response(page, status)
+
+
+def _swappable(choice: Bank, plan: Plan) -> set[str]:
+    return {item.id for item in plan.items if alternatives(choice, plan, item.id)}
+
+
+def _composer(draft: Draft, others: Mapping[str, str]) -> str:
+    """Return the composer's address for a draft."""
+    base = f"{draft.request.role}.{draft.request.level}"
+    return f"{url_for('.builder')}?{urlencode([*address(draft, others), ('base', base)])}"
+
+
+def _kept(form: KitForm, plan: Plan) -> str:
+    """Store the plan as a new kit, or as a new edition of the kit being changed; return its address."""
+    title = form.title.data or default_title(service.library(), plan.request, current())
+    if form.kit.data:
+        stored = _owned(form.kit.data)
+        service.replace_plan(session(), stored, plan, title, current())
+        return url_for(".kit", token=form.kit.data)
+    return url_for(".kit", token=service.create(session(), plan, title, current()))
+
+
+def _found(token: str) -> Found:
+    stored = found(session(), token, clock.today())
+    if stored is None:
+        abort(404)
+    return stored
+
+
+def _owned(token: str) -> Found:
+    stored = _found(token)
+    if not stored.owned:
+        abort(404)
+    return stored
+
+
+def _prepare(stored: Found) -> None:
+    cast(service.Preparation, current_app.extensions["preparation"]).ask(stored.kit, current())
+
+
+def _documents(stored: Found) -> dict[str, Any]:
+    """Return what the page says of each document: its pages and size once it is printed."""
+    offered = documents.offered(stored.kit)
+    printed = {name: service.ready(stored.kit, name, current()) for name in offered}
+    return {"offered": offered, "printed": printed, "waiting": any(made is None for made in printed.values())}

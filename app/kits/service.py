@@ -1,0 +1,97 @@
+"""Making, editing and printing kits: what touches the bank, the database and the press at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import cast
+
+from flask import Flask, current_app
+from sqlmodel import Session
+
+from app.content.text import Language
+from app.kits import documents
+from app.kits.documents import Document
+from app.kits.draft import Action, Draft
+from app.kits.kit import Kit, bank, made
+from app.kits.plan import Bank, Plan
+from app.kits.store import Found, add_edition, save
+from app.library import Library
+from app.paper.order import Order, Printed
+from app.paper.press import Press
+from app.web.clock import now, today
+
+
+def library() -> Library:
+    """Return what the content folders say."""
+    return cast(Library, current_app.extensions["library"])
+
+
+def whole_bank() -> Bank:
+    """Return what new kits choose from."""
+    return cast(Bank, current_app.extensions["bank"])
+
+
+def create(session: Session, plan: Plan, title: str, language: Language) -> str:
+    """Freeze a plan into a kit, store it, and return its owner's token."""
+    return save(session, made(library(), plan, title, language, today()), now())
+
+
+def replace_plan(session: Session, found: Found, plan: Plan, title: str, language: Language) -> Kit:
+    """Store a new edition of a kit with another plan; texts that stay are those of the edition before."""
+    frozen = {item.id: item for item in found.kit.items}
+    plan = replace(plan, items=tuple(frozen.get(item.id, item) for item in plan.items))
+    kit = made(library(), plan, title, language, today(), found.kit.number + 1)
+    add_edition(session, found.record_id, kit)
+    return kit
+
+
+def edit(session: Session, found: Found, action: Action, item: str) -> Kit:
+    """Act on one item of a stored kit, and return the new edition, or the same kit when nothing changes."""
+    kit = found.kit
+    choice = bank(library(), kit.items)
+    plan = kit.plan
+    after = Draft(plan.request, plan.ids, plan.locked).after(choice, action, item).plan(choice)
+    if (after.ids, after.locked) == (plan.ids, plan.locked):
+        return kit
+    return replace_plan(session, found, after, kit.title, kit.language)
+
+
+def printed(kit: Kit, document: Document, language: Language) -> Printed:
+    """Return a document of a kit as PDF, kept from an earlier time or printed now; raises PaperError."""
+    press, key = _press(), documents.key(kit, document, language)
+    kept = press.kept(key)
+    return kept or press.printed(Order(documents.html(kit, document, language)), key=key)
+
+
+def ready(kit: Kit, document: Document, language: Language) -> Printed | None:
+    """Return a document that is printed already, or None."""
+    return _press().kept(documents.key(kit, document, language))
+
+
+class Preparation:
+    """Prints a kit's documents in the background, so that they are there when one asks for them."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._worker = ThreadPoolExecutor(1, "preparation")
+        self._asked: set[str] = set()
+
+    def ask(self, kit: Kit, language: Language) -> None:
+        """Print what is not there yet, each document once."""
+        for document in documents.offered(kit):
+            key = documents.key(kit, document, language)
+            if key not in self._asked and _press().kept(key) is None:
+                self._asked.add(key)
+                self._worker.submit(self._print, kit, document, language, key)
+
+    def _print(self, kit: Kit, document: Document, language: Language, key: str) -> None:
+        try:
+            with self._app.app_context():
+                printed(kit, document, language)
+        except Exception:
+            self._app.logger.exception("document %s of kit %s not prepared", document, kit.hash[:12])
+        finally:
+            self._asked.discard(key)
+
+
+def _press() -> Press:
+    return cast(Press, current_app.extensions["press"])

@@ -1,0 +1,31 @@
+"""How alembic runs the steps: on the database whose address the caller gave."""
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import event
+from sqlmodel import SQLModel
+
+from app.kits import models
+from app.web.database import engine
+
+assert models.KitRecord.metadata is SQLModel.metadata
+
+
+def run() -> None:
+    """Run the steps in one transaction, with SQLite's foreign keys off: its batch mode rebuilds whole tables."""
+    bind = engine(context.config.attributes["url"])
+
+    @event.listens_for(bind, "connect")
+    def _relax(connection: Any, record: object) -> None:
+        if bind.dialect.name == "sqlite":
+            connection.execute("PRAGMA foreign_keys=OFF")
+
+    with bind.connect() as connection:
+        context.configure(connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+        with context.begin_transaction():
+            context.run_migrations()
+    bind.dispose()
+
+
+run()

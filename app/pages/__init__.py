@@ -1,0 +1,1 @@
+"""Home, method and sources, legal notice, accessibility, health."""

@@ -1,0 +1,1 @@
+"""HTML to accessible PDF, and form fields read back: the only place that knows WeasyPrint and pikepdf."""

@@ -1,0 +1,112 @@
+"""Where the house asks for PDFs: rendered in limited processes, kept, served again in milliseconds."""
+
+import hashlib
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from queue import Empty, Queue
+
+from app.paper.assets import Assets
+from app.paper.crew import Hand
+from app.paper.order import Busy, Limits, Order, Printed
+from app.paper.shelf import Shelf
+
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pikepdf")
+SHELF_BYTES = 200_000_000
+DEFAULT = Limits()
+LOG = logging.getLogger(__name__)
+
+
+class Press:
+    """Prints with `processes` rendering processes, keeps what it printed in `folder`; safe between threads.
+
+    Nothing starts before the first order, or `warm`; do not call either before a server forks.
+    """
+
+    def __init__(
+        self,
+        assets: Assets,
+        folder: Path,
+        processes: int = 1,
+        shelf_bytes: int = SHELF_BYTES,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self._limits = limits
+        self._edition = _edition(assets)
+        self._shelf = Shelf(folder, shelf_bytes)
+        self._private = Path(tempfile.mkdtemp(prefix="paper-"))
+        settings = self._private / "fonts.conf"
+        settings.write_text(assets.font_settings(self._private), encoding="utf-8")
+        self._hands = [Hand(assets.folders, settings, limits) for _ in range(processes)]
+        self._free: Queue[Hand] = Queue()
+        for hand in self._hands:
+            self._free.put(hand)
+
+    def kept(self, key: str) -> Printed | None:
+        """The document printed under this key, in milliseconds, or nothing."""
+        return self._shelf.get(self._name("key", key))
+
+    def printed(self, order: Order, key: str | None = None) -> Printed:
+        """The PDF of an order: kept from an earlier time, or rendered now and then kept.
+
+        `key` stands for the document: same key, same document, whatever the HTML.
+        Assets, library versions and this engine are part of every key.
+        Raises Unprintable, TooLarge, TooHeavy, Busy.
+        """
+        name = self._name("html", order.html) if key is None else self._name("key", key)
+        found = self._shelf.get(name)
+        if found is not None:
+            return found
+        with self._hand() as hand:
+            header, data = hand.asked("print", order.html.encode("utf-8", "replace"))
+        printed = Printed(data, int(header["pages"]), tuple(header["remarks"]))
+        for remark in printed.remarks:
+            LOG.warning("%s", remark)
+        self._shelf.put(name, printed)
+        return printed
+
+    def filled(self, data: bytes) -> dict[str, str]:
+        """`fields.filled_fields` within the limits of a rendering process: the way for files from outside."""
+        with self._hand() as hand:
+            header, _ = hand.asked("read", data)
+        return dict(header["fields"])
+
+    def warm(self) -> None:
+        """Start the processes now rather than at the first order."""
+        for hand in self._hands:
+            hand.start()
+
+    def close(self) -> None:
+        """End the processes. The kept documents stay."""
+        for hand in self._hands:
+            hand.stop()
+        shutil.rmtree(self._private, ignore_errors=True)
+
+    @contextmanager
+    def _hand(self) -> Iterator[Hand]:
+        try:
+            hand = self._free.get(timeout=self._limits.queue_seconds)
+        except Empty:
+            raise Busy("queue") from None
+        try:
+            yield hand
+        finally:
+            self._free.put(hand)
+
+    def _name(self, kind: str, text: str) -> str:
+        whole = f"{self._edition}\0{kind}\0{text}"
+        return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+
+
+def _edition(assets: Assets) -> str:
+    """A fingerprint of what decides of the bytes besides the HTML: assets, libraries, this engine's code."""
+    total = hashlib.sha256(assets.digest.encode())
+    for library in LIBRARIES:
+        total.update(f"{library} {version(library)}\n".encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(source.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,68 @@
+"""Printed documents kept on disk under a fingerprint of what went in, the longest unused thrown out first."""
+
+import contextlib
+import hashlib
+import os
+import struct
+import tempfile
+from pathlib import Path
+
+from app.paper.order import Printed
+
+HEADER = struct.Struct(">8sI32s")
+MAGIC = b"paper 1\n"
+SUFFIX = ".kept"
+
+
+class Shelf:
+    """Keeps at most `size` bytes in `folder`; several processes may share it."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self._folder = folder
+        self._size = size
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, name: str) -> Printed | None:
+        """The document kept under `name`. A damaged file counts as absent and is removed."""
+        path = self._folder / f"{name}{SUFFIX}"
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except FileNotFoundError:
+            return None
+        printed = _unpacked(content)
+        if printed is None:
+            path.unlink(missing_ok=True)
+        return printed
+
+    def put(self, name: str, printed: Printed) -> None:
+        """Keep a document under `name`, whole or not at all, then make room. A full disk loses the copy."""
+        with contextlib.suppress(OSError):
+            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=name, delete=False) as file:
+                file.write(_packed(printed))
+            os.replace(file.name, self._folder / f"{name}{SUFFIX}")
+            self._make_room()
+
+    def _make_room(self) -> None:
+        kept = [(entry.stat(), entry.path) for entry in os.scandir(self._folder) if entry.is_file()]
+        total = sum(status.st_size for status, _ in kept)
+        for status, path in sorted(kept, key=lambda item: item[0].st_mtime_ns):
+            if total <= self._size:
+                break
+            Path(path).unlink(missing_ok=True)
+            total -= status.st_size
+
+
+def _packed(printed: Printed) -> bytes:
+    digest = hashlib.sha256(printed.data).digest()
+    return HEADER.pack(MAGIC, printed.pages, digest) + printed.data
+
+
+def _unpacked(content: bytes) -> Printed | None:
+    if len(content) < HEADER.size:
+        return None
+    magic, pages, digest = HEADER.unpack_from(content)
+    data = content[HEADER.size :]
+    if magic != MAGIC or hashlib.sha256(data).digest() != digest:
+        return None
+    return Printed(data, pages)

@@ -1,0 +1,1 @@
+"""The interview banks: questions, work samples, and what may not be asked."""

@@ -1,0 +1,1 @@
+"""What every feature needs from Flask: language, database session, fields, filters, security, clock, errors."""

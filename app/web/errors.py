@@ -1,0 +1,59 @@
+"""Error pages: in words, in the user's language, with the navigation kept."""
+
+from flask import Flask, g, render_template
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+
+from app.paper.order import PaperError
+from app.web import language
+from app.web.language import gettext as _
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page."""
+
+    @app.errorhandler(HTTPException)
+    def _refused(error: HTTPException) -> tuple[str, int]:
+        if "arguments" not in g:
+            language._current.set(language.negotiated())
+        code = error.code or 500
+        title, advice = _words(code)
+        return render_template("pages/error.html", code=code, title=title, advice=advice), code
+
+    @app.errorhandler(PaperError)
+    def _unprintable(error: PaperError) -> tuple[str, int]:
+        app.logger.error("document not printed: %s %s", error.code, error.detail)
+        title = _("Ce document n'a pas pu être imprimé")
+        advice = _("Rien n'est perdu : le kit est enregistré. Réessayez dans une minute.")
+        return render_template("pages/error.html", code=503, title=title, advice=advice), 503
+
+
+def _words(code: int) -> tuple[str, str]:
+    match code:
+        case 400:
+            return (
+                _("La demande n'a pas pu être lue"),
+                _("La page était ouverte depuis longtemps, ou l'envoi a été coupé. Rechargez-la et recommencez."),
+            )
+        case 404 | 405:
+            return (
+                _("Cette page n'existe pas"),
+                _("L'adresse est incomplète, ou ce qu'elle montrait a été effacé. Vérifiez-la auprès de la personne qui vous l'a donnée."),
+            )
+        case 413:
+            return (
+                _("L'envoi est trop lourd"),
+                _("Raccourcissez les textes : un envoi ne dépasse pas 256 ko."),
+            )
+        case 429:
+            return (
+                _("Trop de demandes en peu de temps"),
+                _("Attendez une minute, puis recommencez."),
+            )
+        case InternalServerError.code:
+            return (
+                _("Une erreur s'est produite de notre côté"),
+                _("Elle a été notée. Recommencez dans un moment ; si elle revient, dites-nous à quelle étape."),
+            )
+        case _:
+            return (_("La demande n'a pas abouti"), _("Revenez en arrière et recommencez."))
