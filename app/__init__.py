@@ -7,26 +7,26 @@ from flask import Flask
 from app import library
 from app.config import Settings
 from app.config import settings as from_environment
-from app.kits import kit, routes as kits
+from app.kits import kit
+from app.kits import routes as kits
+from app.kits.service import Preparation
 from app.pages import routes as pages
-from app.questions import routes as questions
 from app.paper.assets import Assets
 from app.paper.press import Press
+from app.questions import routes as questions
 from app.web import database, errors, language, security, shown
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the service; raises ContentError or BadSetting when it cannot start."""
     settings = settings or from_environment()
-    app = Flask(
-        "app", template_folder=str(settings.root / "templates"), instance_path=str(settings.instance.resolve())
-    )
+    app = Flask("app", template_folder=str(settings.root / "templates"), instance_path=str(settings.instance.resolve()))
     app.extensions["settings"] = settings
     app.extensions["library"] = library.load(settings.root)
     app.extensions["bank"] = kit.bank(app.extensions["library"])
     app.extensions["question_index"] = questions.indexes(app.extensions["library"])
     app.extensions["press"] = press(settings)
-    app.extensions["preparation"] = kits.service.Preparation(app)
+    app.extensions["preparation"] = Preparation(app)
     security.install(app, settings)
     database.install(app, settings.database)
     language.install(app)

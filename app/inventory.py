@@ -34,7 +34,7 @@ def inventory(
 def _questions(library: Library) -> dict[str, Any]:
     questions = library.questions.values()
     roles = Counter(role for question in questions for role in question.roles)
-    levels = Counter(level for question in questions for level in question.levels)
+    levels = Counter[str](level for question in questions for level in question.levels)
     competencies = Counter(question.competency for question in questions)
     kinds = Counter(question.kind for question in questions)
     return {

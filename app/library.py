@@ -78,9 +78,7 @@ class _Loader:
         unlawful = self._file("question_banks/unlawful.yaml", UnlawfulFile)
         method = self._file("question_banks/method.yaml", MethodFile)
         files = [self._read(path, QuestionFile) for path in self._paths("question_banks/questions")]
-        samples = [
-            self._read(path, WorkSample, id=path.stem) for path in self._paths("question_banks/work_samples")
-        ]
+        samples = [self._read(path, WorkSample, id=path.stem) for path in self._paths("question_banks/work_samples")]
         if not (roles and levels and competencies and topics and unlawful and method):
             return None
         banks = [bank for bank in files if bank]
@@ -140,9 +138,7 @@ def _unknown(origin: Origin, key: tuple[str | int, ...], name: str, known: Names
         yield origin.problem(key, f"“{name}” does not exist: write one of {', '.join(known)}")
 
 
-def _vocabulary_problems(
-    library: Library, roles: Origin, levels: Origin, competencies: Origin
-) -> Iterator[Problem]:
+def _vocabulary_problems(library: Library, roles: Origin, levels: Origin, competencies: Origin) -> Iterator[Problem]:
     if tuple(library.levels) != LEVELS:
         yield levels.problem(("levels",), f"must be exactly {', '.join(LEVELS)}, in this order")
     for role in library.roles.values():
@@ -196,9 +192,7 @@ def _references(
         yield from _unknown(origin, (*key, "topic"), item.topic, library.topics)
 
 
-def _twin_problems(
-    library: Library, origin: Origin, key: tuple[str, ...], question: Question
-) -> Iterator[Problem]:
+def _twin_problems(library: Library, origin: Origin, key: tuple[str, ...], question: Question) -> Iterator[Problem]:
     place = (*key, "twin")
     if question.twin is None:
         if question.kind == "behavioural":

@@ -39,6 +39,11 @@ class Segment:
         """Width of the plain plate behind the label of a striped segment."""
         return round(min(_length(self.label) + MARGIN, self.width), 1)
 
+    @property
+    def plate_x(self) -> float:
+        """Where the plate begins."""
+        return round(self.middle - self.plate / 2, 1)
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -72,9 +77,7 @@ def timeline(slots: Iterable[tuple[str, int, Tone]], width: float) -> Timeline:
     if total <= 0:
         raise ValueError("a timeline needs at least one minute")
     unit = width / total
-    return Timeline(
-        width, BAR + SCALE, BAR, FONT, TICK, tuple(_segments(slots, unit)), tuple(_ticks(total, unit))
-    )
+    return Timeline(width, BAR + SCALE, BAR, FONT, TICK, tuple(_segments(slots, unit)), tuple(_ticks(total, unit)))
 
 
 def _segments(slots: Iterable[tuple[str, int, Tone]], unit: float) -> Iterator[Segment]:
@@ -87,7 +90,7 @@ def _segments(slots: Iterable[tuple[str, int, Tone]], unit: float) -> Iterator[S
 
 
 def _stripes(x: float, width: float) -> str:
-    """Return slanted lines cut at the edges of the segment, as a path: patterns are drawn unevenly by viewers."""
+    """Return slanted lines cut at the segment's edges, as a path: viewers draw patterns unevenly."""
     lines = []
     start = STRIPE / 2 - BAR
     while start < width:

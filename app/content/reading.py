@@ -165,7 +165,7 @@ class _Parser:
         if node.tag == "tag:yaml.org,2002:float":
             return Decimal(node.value)
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._scalars.construct_object(node)
         except (ValueError, yaml.YAMLError):
             self._refuse(line, key, f"“{node.value}” is not a value that exists: correct it")
             return None

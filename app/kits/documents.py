@@ -11,12 +11,13 @@ from typing import Literal
 from flask import current_app, render_template
 
 from app.careers.vocabulary import Competency
-from app.charts.timeline import Tone, timeline
+from app.charts.timeline import Timeline, Tone, timeline
 from app.content.dated import Source
 from app.content.text import Language
 from app.kits.fields import MARK, FieldName
 from app.kits.kit import Kit
-from app.kits.plan import Asked, Phase
+from app.kits.plan import Asked
+from app.kits.schedule import Phase, Slot
 from app.questions.bank import Criterion, WorkSample
 from app.web.language import FOLDER as TRANSLATIONS
 from app.web.language import gettext, speaking
@@ -54,14 +55,13 @@ CITED = (
     "kuncel-2013",
     "pulakos-1996",
     "kell-2017",
-    "opm-2008",
 )
 WIDTH = 658  # 174 mm, the measure of a page, in CSS pixels
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A competency rated on an item: its weight in the total, in per cent, and the criterion of a work sample."""
+    """A competency rated on an item: weight in the total, in per cent, and criterion of a work sample."""
 
     competency: Competency
     weight: Decimal
@@ -98,7 +98,7 @@ def html(kit: Kit, document: Document, language: Language) -> str:
             language=language,
             title=title(kit, document, language),
             blocks=blocks(kit),
-            drawing=timeline(_segments(kit), WIDTH),
+            drawing=drawing(kit.schedule),
             sources=_sources(),
             field=lambda item, competency, what: FieldName(kit.hash[:MARK], item, competency, what),
         )
@@ -126,10 +126,16 @@ def filename(kit: Kit, document: Document, language: Language) -> str:
 
 
 def key(kit: Kit, document: Document, language: Language) -> str:
-    """Return what stands for a document's content: the kit, the templates, the words, the drawings."""
+    """Return what stands for a document's content: kit, templates, words, drawings and sources."""
     root = Path(current_app.root_path)
-    templates = Path(current_app.jinja_loader.searchpath[0])  # type: ignore[union-attr]
-    return f"{kit.hash}-{document}-{language}-{_digest(root, templates)}"
+    digest = _digest(root, root / (current_app.template_folder or "templates"))
+    cited = sha256(repr(_sources()).encode()).hexdigest()[:12]
+    return f"{kit.hash}-{document}-{language}-{digest}-{cited}"
+
+
+def drawing(slots: Iterable[Slot], width: int = WIDTH) -> Timeline:
+    """Return the timeline of an interview, `width` CSS pixels wide, in the language being spoken."""
+    return timeline(_segments(slots), width)
 
 
 def blocks(kit: Kit) -> tuple[Block, ...]:
@@ -142,7 +148,11 @@ def blocks(kit: Kit) -> tuple[Block, ...]:
             item,
             starts[item.id],
             tuple(
-                Rated(entry.competency, weights[item.id, entry.competency.id], _criterion(item, entry.competency))
+                Rated(
+                    entry.competency,
+                    weights[item.id, entry.competency.id],
+                    _criterion(item, entry.competency),
+                )
                 for entry in kit.rated(item)
             ),
         )
@@ -156,7 +166,7 @@ def _criterion(item: Asked, competency: Competency) -> Criterion | None:
     return next((criterion for criterion in item.scoring if criterion.competency == competency.id), None)
 
 
-def _segments(kit: Kit) -> Iterable[tuple[str, int, Tone]]:
+def _segments(slots: Iterable[Slot]) -> Iterable[tuple[str, int, Tone]]:
     names: dict[Phase, str] = {
         "opening": gettext("Accueil"),
         "pause": gettext("Pause"),
@@ -164,7 +174,7 @@ def _segments(kit: Kit) -> Iterable[tuple[str, int, Tone]]:
         "close": gettext("Clôture"),
     }
     number = 0
-    for slot in kit.schedule:
+    for slot in slots:
         if slot.item is None:
             yield names[slot.phase], slot.minutes, "blank" if slot.phase == "pause" else "pale"
         else:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, get_args
 
-from app.kits.plan import Bank, Plan, arranged, moved, planned, removed, swapped
+from app.kits.changes import moved, removed, swapped
+from app.kits.plan import Bank, Plan, arranged, planned
 from app.kits.request import Request
 
 Action = Literal["swap", "up", "down", "remove", "lock", "unlock"]

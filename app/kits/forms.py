@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectMultipleField, StringField
+from wtforms import Form, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from app.careers.vocabulary import KINDS, importance
+from app.careers.vocabulary import KINDS, LevelId, importance
 from app.careers.weights import MOST, default_competencies, shares
 from app.kits.draft import Draft, mark
 from app.kits.kit import TITLE_LENGTH
@@ -24,13 +23,8 @@ FIRST = {"role": "community-manager", "level": "confirmed", "minutes": "60"}
 HIGHEST_WEIGHT = 1000
 
 
-class KitForm(FlaskForm):
-    """The composer's fields. All of them travel in the address, so none is a secret."""
-
-    class Meta:
-        """The token that protects the form is checked for every POST of the service already."""
-
-        csrf = False
+class KitForm(Form):
+    """The composer's fields. All of them travel in the address; the token is checked for every POST already."""
 
     role = StringField(filters=[one_line])
     level = StringField(filters=[one_line])
@@ -76,9 +70,7 @@ class KitForm(FlaskForm):
     def validate_title(self, field: StringField) -> None:
         """Refuse a title that would not fit on a cover."""
         if len(field.data or "") > TITLE_LENGTH:
-            raise ValidationError(
-                _("Raccourcissez l'intitulé : %(most)s caractères au plus.", most=TITLE_LENGTH)
-            )
+            raise ValidationError(_("Raccourcissez l'intitulé : %(most)s caractères au plus.", most=TITLE_LENGTH))
 
     def validate_variant(self, field: StringField) -> None:
         """Refuse a variant that does not exist."""
@@ -100,9 +92,7 @@ class KitForm(FlaskForm):
         if not chosen and self.sent:
             raise ValidationError(_("Cochez au moins une compétence."))
         if len(chosen) > MOST:
-            raise ValidationError(
-                _("Gardez huit compétences au plus : au-delà, aucune n'est vraiment évaluée.")
-            )
+            raise ValidationError(_("Gardez huit compétences au plus : au-delà, aucune n'est vraiment évaluée."))
         for name in chosen:
             text = self.weight_text(name)
             if text and positive_number(text, HIGHEST_WEIGHT) is None:
@@ -136,7 +126,7 @@ class KitForm(FlaskForm):
         minutes, kinds = int(self.minutes.data), frozenset(self.kind.data or KINDS)
         if self.competency.data and (not self.sent or self.base.data == self.origin):
             weights = self._weights(list(dict.fromkeys(self.competency.data)))
-            request = Request(role.id, level.id, minutes, tuple(weights.items()), kinds)
+            request = Request(role.id, cast(LevelId, level.id), minutes, tuple(weights.items()), kinds)
         else:
             request = default_request(self.bank, role, minutes, level, kinds)
         changes: Mapping[str, Any] = {"samples": self.samples.data != "no", "variant": self.variant.data}

@@ -10,8 +10,9 @@ from pydantic import Field
 from app.careers.vocabulary import Competency, Kind, Level, Role
 from app.content.reading import Item
 from app.content.text import Language
-from app.kits.plan import Asked, Bank, Plan, Slot, competencies, schedule
+from app.kits.plan import Asked, Bank, Plan, competencies
 from app.kits.request import Request, Variant
+from app.kits.schedule import Slot, schedule
 from app.library import Library
 from app.questions.bank import Component, Ground, Question, Trap, WorkSample
 
@@ -108,9 +109,7 @@ class Kit(Item):
         )
 
 
-def made(
-    library: Library, plan: Plan, title: str, language: Language, on: date, number: int = 1
-) -> Kit:
+def made(library: Library, plan: Plan, title: str, language: Language, on: date, number: int = 1) -> Kit:
     """Return the kit made of `plan` on a day; `number` tells its editions apart, from 1."""
     request = plan.request
     return Kit(

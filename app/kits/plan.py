@@ -1,22 +1,21 @@
-"""From a request to an ordered, timed choice of questions; then swapping, moving, removing."""
+"""From a request to an ordered choice of questions that fits the time."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from app.careers.vocabulary import Kind, Level, Role
 from app.careers.weights import DEFAULT_COUNT, default_competencies
-from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request, budget, frame, most_samples
+from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request, budget, most_samples
 from app.kits.solve import Piece, Task, best, value
 from app.questions.bank import Question, WorkSample
 
-PARALLEL = 0.98
+PARALLEL = 95
 SAMPLE_FIT = 4
 SAMPLE_DIFFICULTY = 4
 
 Asked = Question | WorkSample
-Phase = Literal["opening", "asked", "pause", "candidate", "close"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,16 +59,6 @@ class Plan:
     def spare(self) -> int:
         """Minutes left free; negative when the items do not fit any more."""
         return budget(self.request.minutes) - sum(item.minutes for item in self.items)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A stretch of the interview: from `start`, in minutes after the beginning."""
-
-    phase: Phase
-    start: int
-    minutes: int
-    item: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -126,77 +115,10 @@ def arranged(bank: Bank, request: Request, ids: Iterable[str], locked: frozenset
     return Plan(request, tuple(bank[name] for name in known), locked & frozenset(known))
 
 
-def alternatives(bank: Bank, plan: Plan, name: str) -> tuple[Asked, ...]:
-    """Return what could stand in place of an item, in the time it leaves, the best first."""
-    here = bank[name]
-    room = plan.spare + here.minutes
-    others = [item for item in plan.items if item.id != name]
-    stories = {_story(item) for item in others} | {_story(here)}
-    options = [
-        piece
-        for piece in _pieces(bank, plan.request)
-        if piece.sample == isinstance(here, WorkSample)
-        and (piece.sample or piece.evidence[0][0] == competencies(here)[0])
-        and piece.minutes <= room
-        and piece.story not in stories
-    ]
-    base = _pieces(bank, plan.request, frozenset(item.id for item in others))
-    held = [piece for piece in base if piece.id in {item.id for item in others}]
-    weights = dict(plan.request.weights)
-    options.sort(key=lambda piece: (-value([*held, piece], weights), piece.id))
-    return tuple(bank[piece.id] for piece in options)
-
-
-def swapped(bank: Bank, plan: Plan, name: str, tried: Collection[str] = ()) -> Plan:
-    """Return the plan with the next best item in place of `name`: the first not `tried` yet, else the first.
-
-    The plan comes back unchanged when nothing can stand there.
-    """
-    options = alternatives(bank, plan, name)
-    if not options:
-        return plan
-    new = next((item for item in options if item.id not in tried), options[0])
-    return replace(plan, items=tuple(new if item.id == name else item for item in plan.items))
-
-
-def removed(plan: Plan, name: str) -> Plan:
-    """Return the plan without an item; the minutes it took are free."""
-    return replace(
-        plan, items=tuple(item for item in plan.items if item.id != name), locked=plan.locked - {name}
-    )
-
-
-def moved(plan: Plan, name: str, by: int) -> Plan:
-    """Return the plan with an item moved by so many places; it stops at either end."""
-    here = plan.ids.index(name)
-    rest = [item for item in plan.items if item.id != name]
-    place = min(max(here + by, 0), len(rest))
-    return replace(plan, items=(*rest[:place], plan.items[here], *rest[place:]))
-
-
-def schedule(plan: Plan) -> tuple[Slot, ...]:
-    """Return the interview minute by minute; the break, if any, comes after the item that passes half-time."""
-    return tuple(_slots(plan))
-
-
-def _slots(plan: Plan) -> Iterator[Slot]:
-    parts = frame(plan.request.minutes)
-    yield Slot("opening", 0, parts.opening)
-    now, pause = parts.opening, parts.pause
-    for item in plan.items:
-        yield Slot("asked", now, item.minutes, item)
-        now += item.minutes
-        if pause and now >= plan.request.minutes // 2:
-            yield Slot("pause", now, pause)
-            now, pause = now + pause, 0
-    yield Slot("candidate", now, parts.candidate)
-    yield Slot("close", now + parts.candidate, parts.close)
-
-
 @lru_cache(maxsize=1024)
 def _parallel(bank: Bank, request: Request, locked: frozenset[str], count: int) -> tuple[tuple[Piece, ...], ...]:
-    """Return parallel kits: each shares as little as possible with those before it, at 98 % of the first's value."""
-    pieces = _pieces(bank, request, locked)
+    """Return parallel kits: each shares as little as possible with those before it, at 95 % of the first's value."""
+    pieces = eligible(bank, request, locked)
     weights = dict(request.weights)
     task = Task(pieces, weights, budget(request.minutes), _samples(request), locked)
     if count == 1:
@@ -205,22 +127,18 @@ def _parallel(bank: Bank, request: Request, locked: frozenset[str], count: int) 
             raise _shortfall(pieces, request, locked)
         return (first,)
     kits = _parallel(bank, request, locked, count - 1)
-    least = PARALLEL * value(kits[0], weights)
-    samples = sum(piece.sample for piece in kits[0])
     used = [piece.id for kit in kits for piece in kit]
-    task = replace(task, pieces=tuple(replace(piece, uses=used.count(piece.id)) for piece in pieces))
-    for reuse in range(len(used) + 1):
-        kit = best(replace(task, reuse=reuse))
-        if kit and value(kit, weights) >= least and sum(piece.sample for piece in kit) >= samples:
-            return (*kits, kit)
-    raise AssertionError("the first kit itself is always within reach")
+    fresh = tuple(replace(piece, uses=used.count(piece.id)) for piece in pieces)
+    kit = best(replace(task, pieces=fresh, least=value(kits[0], weights) * PARALLEL // 100))
+    assert kit is not None, "the first kit itself is always within reach"
+    return (*kits, kit)
 
 
 def _samples(request: Request) -> int:
     return most_samples(request.minutes) if request.samples else 0
 
 
-def _pieces(bank: Bank, request: Request, locked: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
+def eligible(bank: Bank, request: Request, locked: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
     """Return what the request may use, and what it must, as pieces for the solver, in a fixed order."""
     fit = bank.levels[request.level].fit
     wanted = {name for name, _ in request.weights}
@@ -246,7 +164,7 @@ def _shared(sample: WorkSample) -> tuple[tuple[str, int], ...]:
     return tuple((competency, share) for competency in sample.competencies)
 
 
-def _story(item: Asked) -> str:
+def story(item: Asked) -> str:
     return item.story if isinstance(item, Question) else item.id
 
 

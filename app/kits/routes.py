@@ -9,13 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.content.text import LANGUAGES, Language
+from app.content.text import LANGUAGES
 from app.kits import documents, service
-from app.kits.documents import Document
+from app.kits.changes import alternatives
 from app.kits.draft import Draft, action, address, mark
 from app.kits.forms import KitForm
 from app.kits.kit import bank, default_title
-from app.kits.plan import Bank, CannotPlan, Plan, alternatives, schedule
+from app.kits.plan import Bank, CannotPlan, Plan
+from app.kits.schedule import schedule
 from app.kits.store import Found, erase, found
 from app.web import clock
 from app.web.database import session
@@ -54,13 +55,13 @@ def compose() -> AnyResponse:
 def kit(token: str) -> Response:
     """Show a kit to its owner or to its readers."""
     stored = _found(token)
-    _prepare(stored)
     plan = stored.kit.plan
     shown = render_template(
         "kits/kit.html",
         found=stored,
         token=token,
         library=service.library(),
+        drawing=documents.drawing,
         swappable=_swappable(bank(service.library(), plan.items), plan) if stored.owned else (),
         composer=_composer(Draft(plan.request, plan.ids, plan.locked), {"title": stored.kit.title, "kit": token}),
         **_documents(stored),
@@ -72,7 +73,6 @@ def kit(token: str) -> Response:
 def prepared(token: str) -> Response:
     """Show which documents of a kit are printed, with their pages and sizes."""
     stored = _found(token)
-    _prepare(stored)
     shown = render_template("kits/prepared.html", found=stored, token=token, **_documents(stored))
     return private(make_response(shown))
 
@@ -100,20 +100,17 @@ def delete(token: str) -> AnyResponse:
     return private(make_response(render_template("kits/delete.html", found=stored, token=token)))
 
 
-@pages.page(
-    "/entretiens/kits/<token>/pdf/<written>/<document>", "/interviews/kits/<token>/pdf/<written>/<document>"
-)
+@pages.page("/entretiens/kits/<token>/pdf/<written>/<document>", "/interviews/kits/<token>/pdf/<written>/<document>")
 @limiter.limit("60/minute")
 def document(token: str, written: str, document: str) -> Response:
     """Give a document of a kit, as PDF, in either language."""
     stored = _found(token)
     if written not in LANGUAGES or document not in documents.offered(stored.kit):
         abort(404)
-    name, language = cast(Document, document), cast(Language, written)
-    made = service.printed(stored.kit, name, language)
+    made = service.printed(stored.kit, document, written)
     answer = make_response(made.data)
     answer.headers["Content-Type"] = "application/pdf"
-    file = documents.filename(stored.kit, name, language)
+    file = documents.filename(stored.kit, document, written)
     answer.headers["Content-Disposition"] = f'inline; filename="{file}"'
     return private(answer)
 
@@ -136,7 +133,7 @@ def _builder(typed: MultiDict[str, str]) -> Response:
         status = 422
     request_now = shown["draft"].request if shown["draft"] else None
     weights = dict(request_now.weights) if request_now else {}
-    page = render_template("kits/builder.html", library=library, weights=weights, **shown)
+    page = render_template("kits/builder.html", library=library, weights=weights, drawing=documents.drawing, **shown)
     return make_response(page, status)
 
 
@@ -174,12 +171,10 @@ def _owned(token: str) -> Found:
     return stored
 
 
-def _prepare(stored: Found) -> None:
-    cast(service.Preparation, current_app.extensions["preparation"]).ask(stored.kit, current())
-
-
 def _documents(stored: Found) -> dict[str, Any]:
     """Return what the page says of each document: its pages and size once it is printed."""
+    preparation = cast(service.Preparation, current_app.extensions["preparation"])
+    waiting = preparation.ask(stored.kit, current())
     offered = documents.offered(stored.kit)
     printed = {name: service.ready(stored.kit, name, current()) for name in offered}
-    return {"offered": offered, "printed": printed, "waiting": any(made is None for made in printed.values())}
+    return {"offered": offered, "printed": printed, "waiting": waiting}

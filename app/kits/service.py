@@ -73,24 +73,27 @@ class Preparation:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._worker = ThreadPoolExecutor(1, "preparation")
-        self._asked: set[str] = set()
+        self._waiting: set[str] = set()
+        self._failed: set[str] = set()
 
-    def ask(self, kit: Kit, language: Language) -> None:
-        """Print what is not there yet, each document once."""
-        for document in documents.offered(kit):
-            key = documents.key(kit, document, language)
-            if key not in self._asked and _press().kept(key) is None:
-                self._asked.add(key)
+    def ask(self, kit: Kit, language: Language) -> bool:
+        """Print what is not there yet, each document once; return whether some are still to come."""
+        names = {documents.key(kit, document, language): document for document in documents.offered(kit)}
+        for key, document in names.items():
+            if key not in self._waiting | self._failed and _press().kept(key) is None:
+                self._waiting.add(key)
                 self._worker.submit(self._print, kit, document, language, key)
+        return not self._waiting.isdisjoint(names)
 
     def _print(self, kit: Kit, document: Document, language: Language, key: str) -> None:
         try:
             with self._app.app_context():
                 printed(kit, document, language)
         except Exception:
+            self._failed.add(key)
             self._app.logger.exception("document %s of kit %s not prepared", document, kit.hash[:12])
         finally:
-            self._asked.discard(key)
+            self._waiting.discard(key)
 
 
 def _press() -> Press:

@@ -6,12 +6,11 @@ choice gives each competency a share of the minutes in proportion to its weight,
 competency is worth less than the first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 from math import log1p
-from operator import add
 
 IMPOSSIBLE = -(10**18)
 SAMPLE_MINUTES = 45
@@ -22,8 +21,7 @@ class Piece:
     """Something that may be chosen: a question, or a work sample, which bears on several competencies.
 
     `evidence` pairs a competency with minutes × fit. Two questions with the same `story` exclude each other; they
-    bear on the same competency.
-    `uses` counts the parallel kits that hold the piece already.
+    bear on the same competency. `uses` counts the parallel kits that hold the piece already.
     """
 
     id: str
@@ -38,8 +36,9 @@ class Piece:
 class Task:
     """What to choose from, and within what limits.
 
-    Every competency of `weights` (per cent) gets at least one question. As many work samples as possible are taken,
-    up to `samples` and 45 minutes of them; then the value is the greatest possible. `reuse`, when given, bounds the sum of `uses`.
+    Every competency of `weights` (per cent) gets at least one question. As many work samples as possible are
+    taken, up to `samples` and 45 minutes of them; then the value is the greatest possible. When `least` is given,
+    the choice is worth that much at least, has as few earlier uses as possible, and only then the most value.
     """
 
     pieces: tuple[Piece, ...]
@@ -47,7 +46,7 @@ class Task:
     budget: int
     samples: int = 0
     must: frozenset[str] = frozenset()
-    reuse: int | None = None
+    least: int | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -58,11 +57,7 @@ def worth(evidence: int) -> int:
 
 def value(pieces: Iterable[Piece], weights: Mapping[str, int]) -> int:
     """Return what a choice of pieces is worth."""
-    evidence = dict.fromkeys(weights, 0)
-    for piece in pieces:
-        for competency, amount in piece.evidence:
-            if competency in evidence:
-                evidence[competency] += amount
+    evidence = _evidence(pieces, weights)
     return sum(weight * worth(evidence[competency]) for competency, weight in weights.items())
 
 
@@ -71,143 +66,144 @@ def best(task: Task) -> tuple[Piece, ...] | None:
     held = tuple(piece for piece in task.pieces if piece.id in task.must)
     stories = {piece.story for piece in held}
     free = [piece for piece in task.pieces if piece.story not in stories]
-    board = _Board(task, held, [piece for piece in free if not piece.sample])
+    options = {name: _options(free, name, task) for name in task.weights}
     samples = [piece for piece in free if piece.sample]
     room = task.samples - sum(piece.sample for piece in held)
     for count in range(min(max(room, 0), len(samples)), -1, -1):
-        choices = [choice for taken in combinations(samples, count) if (choice := board.completed(taken))]
-        if choices:
-            return max(choices, key=lambda choice: value(choice, task.weights))
+        found = [
+            choice
+            for taken in combinations(samples, count)
+            if (choice := _completed(task, held, taken, options)) is not None
+        ]
+        if found:
+            return max(found, key=lambda choice: _rank(choice, held, task))
     return None
 
 
-Row = list[tuple[int, "Chain"]]
-Chain = tuple[Piece, "Chain"] | None
+@dataclass(frozen=True, order=True)
+class Option:
+    """Some questions on one competency: their minutes, their earlier uses, the evidence they give together."""
+
+    minutes: int
+    uses: int
+    evidence: int
+    pieces: tuple[Piece, ...] = field(compare=False)
 
 
-@dataclass
-class _Board:
-    """The tables of one task: for each competency, the most evidence for each time and each amount of reuse."""
-
-    task: Task
-    held: tuple[Piece, ...]
-    questions: list[Piece]
-    tables: dict[str, list[Row]] = field(init=False)
-    covered: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.covered = {c for piece in self.held if not piece.sample for c, _ in piece.evidence}
-        reuse = self.task.reuse or 0
-        self.tables = {
-            competency: _table(_options(self.questions, competency), self.task.budget, reuse, self.counts)
-            for competency in self.task.weights
-        }
-
-    @property
-    def counts(self) -> bool:
-        """Whether reuse is bounded."""
-        return self.task.reuse is not None
-
-    def completed(self, samples: Sequence[Piece]) -> tuple[Piece, ...] | None:
-        """Return the best choice that holds exactly these samples besides what it must hold, or None."""
-        fixed = (*self.held, *samples)
-        time = self.task.budget - sum(piece.minutes for piece in fixed)
-        reuse = (self.task.reuse or 0) - (sum(piece.uses for piece in samples) if self.counts else 0)
-        long = sum(piece.minutes for piece in fixed if piece.sample) > SAMPLE_MINUTES
-        if time < 0 or reuse < 0 or (samples and long) or len({p.story for p in fixed}) < len(fixed):
-            return None
-        grids = list(self._grids(fixed, time, reuse))
-        sums = _sums(grids)
-        if sums[-1][reuse][time] < 0:
-            return None
-        return (*fixed, *self._chosen(grids, sums, time, reuse))
-
-    def _grids(self, fixed: Sequence[Piece], time: int, reuse: int) -> Iterator[list[list[int]]]:
-        base = dict.fromkeys(self.task.weights, 0)
-        for piece in fixed:
-            for competency, amount in piece.evidence:
-                if competency in base:
-                    base[competency] += amount
-        for competency, weight in self.task.weights.items():
-            yield [
-                [
-                    weight * worth(base[competency] + evidence)
-                    if evidence or competency in self.covered
-                    else IMPOSSIBLE
-                    for evidence, _ in row[: time + 1]
-                ]
-                for row in self.tables[competency][: reuse + 1]
-            ]
-
-    def _chosen(
-        self, grids: list[list[list[int]]], sums: list[list[list[int]]], time: int, reuse: int
-    ) -> Iterator[Piece]:
-        competencies = list(self.task.weights)
-        for rank in range(len(grids) - 1, -1, -1):
-            spent, used = time, reuse
-            if rank:
-                spent, used = _split(grids[rank], sums[rank - 1], sums[rank][reuse][time], time, reuse)
-            chain = self.tables[competencies[rank]][used][spent][1]
-            while chain:
-                yield chain[0]
-                chain = chain[1]
-            time, reuse = time - spent, reuse - used
+def _evidence(pieces: Iterable[Piece], weights: Mapping[str, int]) -> dict[str, int]:
+    evidence = dict.fromkeys(weights, 0)
+    for piece in pieces:
+        for competency, amount in piece.evidence:
+            if competency in evidence:
+                evidence[competency] += amount
+    return evidence
 
 
-def _options(questions: Iterable[Piece], competency: str) -> list[list[Piece]]:
+def _options(free: Iterable[Piece], competency: str, task: Task) -> list[Option]:
+    """Return the sets of questions on a competency that no other set beats in minutes, uses and evidence."""
     stories: dict[str, list[Piece]] = {}
-    for piece in questions:
-        if piece.evidence[0][0] == competency:
+    for piece in free:
+        if not piece.sample and piece.evidence[0][0] == competency:
             stories.setdefault(piece.story, []).append(piece)
-    return list(stories.values())
+    reached = {(0, 0): Option(0, 0, 0, ())}
+    for story in stories.values():
+        for option in list(reached.values()):
+            for piece in story:
+                uses = piece.uses if task.least is not None else 0
+                key = option.minutes + piece.minutes, option.uses + uses
+                evidence = option.evidence + piece.evidence[0][1]
+                if key[0] <= task.budget and evidence > getattr(reached.get(key), "evidence", 0):
+                    reached[key] = Option(*key, evidence, (*option.pieces, piece))
+    return _unbeaten(reached.values())
 
 
-def _table(stories: list[list[Piece]], budget: int, reuse: int, counts: bool) -> list[Row]:
-    """Most evidence, and the questions that give it, for at most so many uses (row) and minutes (column)."""
-    rows: list[Row] = [[(0, None)] * (budget + 1) for _ in range(reuse + 1)]
-    for story in stories:
-        old = rows
-        rows = [row.copy() for row in old]
-        for piece in story:
-            uses = piece.uses if counts else 0
-            amount = piece.evidence[0][1]
-            for used in range(uses, reuse + 1):
-                source, target = old[used - uses], rows[used]
-                for time in range(piece.minutes, budget + 1):
-                    evidence, chain = source[time - piece.minutes]
-                    if evidence + amount > target[time][0]:
-                        target[time] = (evidence + amount, (piece, chain))
-    return rows
+def _unbeaten(options: Iterable[Option]) -> list[Option]:
+    kept: list[Option] = []
+    for option in sorted(options):
+        if not any(other.uses <= option.uses and other.evidence >= option.evidence for other in kept):
+            kept.append(option)
+    return kept
 
 
-def _sums(grids: list[list[list[int]]]) -> list[list[list[int]]]:
-    sums = [grids[0]]
-    for grid in grids[1:]:
-        last = sums[-1]
-        backwards = [row[::-1] for row in grid]
-        width = len(grid[0])
-        sums.append(
+def _rank(choice: Sequence[Piece], held: Sequence[Piece], task: Task) -> tuple[int, int]:
+    uses = sum(piece.uses for piece in choice if piece not in held) if task.least is not None else 0
+    return -uses, value(choice, task.weights)
+
+
+@dataclass(frozen=True)
+class _Gain:
+    """An option for one competency, and what it is worth beside what is fixed already."""
+
+    value: int
+    option: Option
+
+
+def _completed(
+    task: Task, held: Sequence[Piece], samples: Sequence[Piece], options: Mapping[str, list[Option]]
+) -> tuple[Piece, ...] | None:
+    """Return the best choice that holds exactly these samples besides what it must hold, or None."""
+    fixed = (*held, *samples)
+    time = task.budget - sum(piece.minutes for piece in fixed)
+    long = sum(piece.minutes for piece in fixed if piece.sample) > SAMPLE_MINUTES
+    if time < 0 or (samples and long) or len({piece.story for piece in fixed}) < len(fixed):
+        return None
+    gains = _gains(task, fixed, options, time)
+    bounds = _bounds(gains, time)
+    need = bounds[0][time] if task.least is None else task.least
+    if bounds[0][time] < max(need, 0):
+        return None
+    chosen = _walk(gains, bounds, time, need)
+    return (*fixed, *(piece for option in chosen for piece in option.pieces))
+
+
+def _gains(task: Task, fixed: Sequence[Piece], options: Mapping[str, list[Option]], time: int) -> list[list[_Gain]]:
+    base = _evidence(fixed, task.weights)
+    covered = {piece.evidence[0][0] for piece in fixed if not piece.sample}
+    return [
+        [
+            _Gain(weight * worth(base[name] + option.evidence), option)
+            for option in options[name]
+            if option.minutes <= time and (option.pieces or name in covered)
+        ]
+        for name, weight in task.weights.items()
+    ]
+
+
+def _bounds(gains: list[list[_Gain]], time: int) -> list[list[int]]:
+    """Return, for each competency on and each number of minutes left, the most that can still be gained."""
+    bounds = [[0] * (time + 1)]
+    for options in reversed(gains):
+        after = bounds[0]
+        bounds.insert(
+            0,
             [
-                [
-                    max(
-                        max(map(add, last[before][: time + 1], backwards[used - before][width - 1 - time :]))
-                        for before in range(used + 1)
-                    )
-                    for time in range(width)
-                ]
-                for used in range(len(grid))
-            ]
+                max(
+                    (gain.value + after[left - gain.option.minutes] for gain in options if gain.option.minutes <= left),
+                    default=IMPOSSIBLE,
+                )
+                for left in range(time + 1)
+            ],
         )
-    return sums
+    return bounds
 
 
-def _split(
-    grid: list[list[int]], before: list[list[int]], total: int, time: int, reuse: int
-) -> tuple[int, int]:
-    """Return the minutes and uses that the last competency takes in a best sum."""
-    return next(
-        (spent, used)
-        for used in range(reuse + 1)
-        for spent in range(time + 1)
-        if before[reuse - used][time - spent] + grid[used][spent] == total
-    )
+def _walk(gains: list[list[_Gain]], bounds: list[list[int]], time: int, need: int) -> tuple[Option, ...]:
+    """Return one option for each competency: fewest uses, then most value, among those worth `need` at least.
+
+    States are pairs of minutes and uses; those from which `need` is out of reach are dropped at once.
+    """
+    states: dict[tuple[int, int], tuple[int, tuple[Option, ...]]] = {(0, 0): (0, ())}
+    for options, after in zip(gains, bounds[1:], strict=True):
+        reached: dict[tuple[int, int], tuple[int, tuple[Option, ...]]] = {}
+        for (minutes, uses), (worth_so_far, chosen) in states.items():
+            for gain in options:
+                spent = minutes + gain.option.minutes
+                total = worth_so_far + gain.value
+                if spent > time or total + after[time - spent] < need:
+                    continue
+                key = spent, uses + gain.option.uses
+                if key not in reached or total > reached[key][0]:
+                    reached[key] = total, (*chosen, gain.option)
+        states = reached
+    _, uses = min(states, key=lambda state: (state[1], -states[state][0], state[0]))
+    return max((state for key, state in states.items() if key[1] == uses), key=lambda state: state[0])[1]

@@ -19,8 +19,9 @@ import sys, types
 sys.modules["app"] = app = types.ModuleType("app")
 app.__path__ = [sys.argv[1]]
 from app.paper.worker import main
-main(sys.argv[2:])
+main(*sys.argv[2:])
 """
+START_SECONDS = 60.0
 # GLib aborts when it gets no memory; the kernel kills when the machine has none left.
 CODES = {
     signal.SIGXCPU: "cpu",
@@ -35,7 +36,8 @@ class Hand:
 
     def __init__(self, folders: tuple[Path, ...], settings: Path, limits: Limits) -> None:
         self._limits = limits
-        self._command = [sys.executable, "-c", START, str(APP), *map(str, folders)]
+        self._command = [sys.executable, "-c", START, str(APP), str(limits.memory_bytes)]
+        self._command += map(str, folders)
         # Nothing of our own environment: a document has no business with our secrets.
         self._environment = {
             "PATH": os.defpath,
@@ -63,6 +65,7 @@ class Hand:
                 cwd="/",
             )
         self._socket = ours
+        self._ready = False
         self._served = 0
 
     def stop(self) -> None:
@@ -83,6 +86,7 @@ class Hand:
         self.start()
         job = {"do": what, "cpu_seconds": self._limits.cpu_seconds}
         try:
+            self._wait_until_ready()
             header, answer = self._exchange(packed(job, body), time.monotonic() + self._limits.wall_seconds)
         except TimeoutError as error:
             self.stop()
@@ -96,6 +100,13 @@ class Hand:
         if "error" in header:
             raise ERRORS[header["error"]](header["code"], header["detail"])
         return header, answer
+
+    def _wait_until_ready(self) -> None:
+        """A process says when it has loaded everything: that time is not the order's."""
+        if not self._ready:
+            deadline = time.monotonic() + START_SECONDS
+            read(lambda size: self._received(size, deadline))
+            self._ready = True
 
     def _exchange(self, message: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
         self._socket.settimeout(max(0.001, deadline - time.monotonic()))

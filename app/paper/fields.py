@@ -38,10 +38,12 @@ def filled_fields(data: bytes) -> dict[str, str]:
 def _values(root: Object) -> dict[str, str]:
     form = root.get("/AcroForm", Dictionary())
     values: dict[str, str] = {}
-    for name, value in _leaves(form.get("/Fields", Array()), "", DEPTH):
-        values[name] = value
-        if len(values) > FIELDS or len(value) > VALUE_LENGTH:
+    # Counted as they come: a file may tie fields into a knot that never yields a new name.
+    for count, (name, value) in enumerate(_leaves(form.get("/Fields", Array()), "", DEPTH)):
+        if count >= FIELDS or len(value) > VALUE_LENGTH:
             raise Unreadable("too_large", name[:200])
+        if name:
+            values[name] = value
     if not values:
         raise Unreadable("no_fields")
     return values
@@ -54,8 +56,16 @@ def _leaves(fields: Object, parent: str, depth: int) -> Iterator[tuple[str, str]
         children = [kid for kid in field.get("/Kids", ()) if "/T" in kid]
         if children and depth:
             yield from _leaves(Array(children), name, depth - 1)
-        elif name:
-            yield name, _text(field.get("/V"))
+        else:
+            yield name, _chosen(field, _text(field.get("/V")))
+
+
+def _chosen(field: Object, value: str) -> str:
+    """The value of an option, also where a viewer kept its label."""
+    options = [(str(option[0]), str(option[1])) for option in field.get("/Opt", ()) if isinstance(option, Array)]
+    if value in (export for export, _ in options):
+        return value
+    return next((export for export, label in options if label == value), value)
 
 
 def _text(value: Object | None) -> str:

@@ -64,7 +64,6 @@ def _name_link(annotation: pikepdf.Object, notes: Notes) -> None:
 
 
 def _written(pdf: Pdf) -> bytes:
-    pdf.remove_unreferenced_resources()
     out = io.BytesIO()
     pdf.save(
         out,

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from app.paper.order import Unprintable
 
 FIELD_TAGS = ("input", "select", "textarea", "button")
-FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
+FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,120}")
 # Elements that a page break may cut in two, and the PDF structure type of each half.
 CUT = {"p": "P", "li": "LI", "ul": "L", "ol": "L", "dl": "L", "table": "Table"}
 

@@ -6,17 +6,17 @@ from typing import ClassVar
 # A kit of 26 pages with fields is 53 kB of HTML; 1 MB of text would take 13 s of processor.
 HTML_BYTES = 150_000
 PAGES = 200
-MEMORY_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one order may use: processor and clock seconds, and the wait for a free process before it.
+    """What one order may use: processor, memory and clock, and the wait for a free process before it.
 
     A process is replaced after `renders` of them, since WeasyPrint leaks about 0.1 MB each time.
     """
 
     cpu_seconds: int = 15
+    memory_bytes: int = 1_073_741_824
     wall_seconds: float = 30.0
     queue_seconds: float = 30.0
     renders: int = 200

@@ -2,8 +2,7 @@
 
 import hashlib
 import logging
-import shutil
-import tempfile
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -38,9 +37,7 @@ class Press:
         self._limits = limits
         self._edition = _edition(assets)
         self._shelf = Shelf(folder, shelf_bytes)
-        self._private = Path(tempfile.mkdtemp(prefix="paper-"))
-        settings = self._private / "fonts.conf"
-        settings.write_text(assets.font_settings(self._private), encoding="utf-8")
+        settings = _font_settings(assets, folder / "fonts")
         self._hands = [Hand(assets.folders, settings, limits) for _ in range(processes)]
         self._free: Queue[Hand] = Queue()
         for hand in self._hands:
@@ -80,11 +77,15 @@ class Press:
         for hand in self._hands:
             hand.start()
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The numbers of the processes that run."""
+        return tuple(hand.pid for hand in self._hands if hand.pid is not None)
+
     def close(self) -> None:
         """End the processes. The kept documents stay."""
         for hand in self._hands:
             hand.stop()
-        shutil.rmtree(self._private, ignore_errors=True)
 
     @contextmanager
     def _hand(self) -> Iterator[Hand]:
@@ -100,6 +101,16 @@ class Press:
     def _name(self, kind: str, text: str) -> str:
         whole = f"{self._edition}\0{kind}\0{text}"
         return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+
+
+def _font_settings(assets: Assets, folder: Path) -> Path:
+    """The fontconfig file of our processes, written into `folder`, where fontconfig keeps its cache too."""
+    folder.mkdir(exist_ok=True)
+    settings = folder.resolve() / f"{assets.digest}.conf"
+    partial = settings.with_suffix(f".{os.getpid()}")
+    partial.write_text(assets.font_settings(folder.resolve()), encoding="utf-8")
+    partial.replace(settings)
+    return settings
 
 
 def _edition(assets: Assets) -> str:

@@ -1,49 +1,32 @@
-"""The structure tree of a PDF: what screen readers follow.
+"""What WeasyPrint leaves undone in the structure tree that screen readers follow.
 
-WeasyPrint leaves three things undone: an element cut by a page break becomes two, margin boxes are tagged but
-hang from nothing, and fields keep empty boxes of hidden text. See WeasyPrint #2903.
+An element cut by a page break becomes two (WeasyPrint #2903), margin boxes are tagged but hang from nothing,
+fields keep empty boxes of hidden text, and a link with an element inside is several links.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Union
 
-from pikepdf import Array, Dictionary, Object, Pdf
+from pikepdf import Array, Dictionary, Pdf
 
+from app.paper.links import join_links
 from app.paper.markup import CUT
+from app.paper.tree import Node, read
 
 MARKED = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 ARTIFACT = b"/Artifact\n<</Type /Pagination>>\nBDC"
 CUT_KINDS = frozenset(f"/{kind}" for kind in CUT.values())
 REPEATED = ("/THead", "/TFoot")
-Kid = Union["Node", Object, int]
-
-
-@dataclass(eq=False)
-class Node:
-    """A structure element, read once: its type ("/P"), page index, parent and kids."""
-
-    element: Object
-    kind: str
-    page: int
-    parent: "Node | None"
-    kids: list[Kid] = field(default_factory=list)
-
-    @property
-    def nodes(self) -> list["Node"]:
-        return [kid for kid in self.kids if isinstance(kid, Node)]
 
 
 def tidied(pdf: Pdf, begun: list[Counter[str]]) -> None:
-    """Join what page breaks cut, keep of each field only its Form, and make the untagged rest an artifact.
+    """Join what page breaks and links cut, keep of a field its Form only, make the untagged rest an artifact.
 
     `begun` says, for each page, how many elements of each type ("P") begin on it: the others continue.
     """
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    document = _read(pdf.Root.StructTreeRoot.K[0], pages, None)
-    everything = list(_descendants(document))
+    document = read(pdf)
+    _drop_empty_items(document)
+    everything = list(document.descendants())
     found = [Counter[str]() for _ in begun]
     for node in everything:
         if node.kind in CUT_KINDS:
@@ -53,23 +36,16 @@ def tidied(pdf: Pdf, begun: list[Counter[str]]) -> None:
         _join(document, page, found[page] - begun[page])
     for node in everything:
         if any(kid.kind == "/Form" for kid in node.nodes):
-            _keep(node, [kid for kid in node.nodes if kid.kind == "/Form"])
-    _hide_the_rest(pdf, {node.element.objgen for node in _descendants(document)})
+            node.keep([kid for kid in node.nodes if kid.kind == "/Form"])
+    join_links(pdf, document)
+    _hide_the_rest(pdf, {node.element.objgen for node in document.descendants()})
 
 
-def _read(element: Object, pages: dict[tuple[int, int], int], parent: Node | None) -> Node:
-    page = pages[element.Pg.objgen] if "/Pg" in element else 0
-    node = Node(element, str(element.S), page, parent)
-    for kid in element.get("/K", ()):
-        is_element = isinstance(kid, Dictionary) and "/S" in kid
-        node.kids.append(_read(kid, pages, node) if is_element else kid)
-    return node
-
-
-def _descendants(node: Node) -> Iterator[Node]:
-    for kid in node.nodes:
-        yield kid
-        yield from _descendants(kid)
+def _drop_empty_items(document: Node) -> None:
+    """An item whose nested list alone continues leaves an empty one: WeasyPrint hangs that list beside it."""
+    for node in list(document.descendants()):
+        if node.kind in ("/LI", "/LBody") and not node.kids:
+            node.leave()
 
 
 def _join(document: Node, page: int, continued: Counter[str]) -> None:
@@ -100,11 +76,11 @@ def _absorb(one: Node, other: Node) -> None:
     bodies = [kid for kid in one.nodes if kid.kind == "/LBody"]
     for kid in other.nodes:
         if kid.kind == "/LBody" and bodies:
-            _move(kid.nodes, bodies[-1])
+            bodies[-1].adopt(kid.nodes)
         else:
-            _move([kid], one)
-    _keep(other, [])
-    _remove(other)
+            one.adopt([kid])
+    other.keep([])
+    other.leave()
 
 
 def _drop_repeated(one: Node, other: Node) -> None:
@@ -116,36 +92,15 @@ def _drop_repeated(one: Node, other: Node) -> None:
         for copy in repeated
         for old, new in zip(_headers(heads[copy.kind]), _headers(copy), strict=False)
     }
-    _keep(other, [kid for kid in other.nodes if kid not in repeated])
-    for cell in _descendants(other):
+    other.keep([kid for kid in other.nodes if kid not in repeated])
+    for cell in other.descendants():
         attributes = cell.element.get("/A", Dictionary())
         if "/Headers" in attributes:
             attributes.Headers = Array([names.get(bytes(name), name) for name in attributes.Headers])
 
 
 def _headers(head: Node) -> list[Node]:
-    return [node for node in _descendants(head) if "/ID" in node.element]
-
-
-def _move(nodes: list[Node], target: Node) -> None:
-    for node in nodes:
-        node.parent = target
-        node.element.P = target.element
-        target.kids.append(node)
-        target.element.K.append(node.element)
-
-
-def _keep(node: Node, kids: Sequence[Kid]) -> None:
-    node.kids = list(kids)
-    node.element.K = Array([kid.element if isinstance(kid, Node) else kid for kid in kids])
-
-
-def _remove(node: Node) -> None:
-    """Take a node that lost its content out of the tree, and the parents that only held it."""
-    while node.parent is not None and not node.kids:
-        parent = node.parent
-        _keep(parent, [kid for kid in parent.kids if kid is not node])
-        node = parent
+    return [node for node in head.descendants() if "/ID" in node.element]
 
 
 def _hide_the_rest(pdf: Pdf, reached: set[tuple[int, int]]) -> None:
@@ -156,9 +111,7 @@ def _hide_the_rest(pdf: Pdf, reached: set[tuple[int, int]]) -> None:
         hidden = {mark for mark, element in enumerate(elements) if element.objgen not in reached}
         if not hidden:
             continue
-        numbers[2 * number + 1] = Array(
-            [None if mark in hidden else element for mark, element in enumerate(elements)]
-        )
+        numbers[2 * number + 1] = Array([None if mark in hidden else element for mark, element in enumerate(elements)])
         page.Contents.write(_unmarked(page.Contents.read_bytes(), hidden))
 
 

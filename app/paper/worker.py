@@ -1,6 +1,7 @@
-"""A rendering process: `python -m app.paper.worker FOLDER…`, the folders of the assets.
+"""A rendering process: `python -m app.paper.worker BYTES FOLDER…`, its memory and the folders of the assets.
 
-Reads jobs on standard input, one message each (see `wire`), and answers on standard output, in order:
+Says {"ready": true} once loaded, then reads jobs on standard input, one message each (see `wire`), and
+answers on standard output, in order:
 {"do": "print", "cpu_seconds": n} with HTML → {"pages": n, "remarks": […]} with the PDF;
 {"do": "read", "cpu_seconds": n} with a filled PDF → {"fields": {…}};
 in case of refusal {"error": class, "code": …, "detail": …}. A job that uses `cpu_seconds` kills the process.
@@ -16,7 +17,7 @@ from typing import IO, Any
 
 from app.paper.assets import Assets
 from app.paper.fields import filled_fields
-from app.paper.order import MEMORY_BYTES, PaperError, TooHeavy
+from app.paper.order import PaperError, TooHeavy
 from app.paper.wire import packed, read
 
 Job = Callable[[bytes], tuple[dict[str, Any], bytes]]
@@ -24,16 +25,18 @@ Job = Callable[[bytes], tuple[dict[str, Any], bytes]]
 WARM_UP = '<html lang="fr"><title>-</title><p style="font-family: Inter">-<input name="a" title="a">'
 
 
-def main(folders: list[str]) -> None:
+def main(memory_bytes: str, *folders: str) -> None:
     """Get ready, then serve until standard input ends."""
     source, target = sys.stdin.buffer, _private_output()
     jobs = _jobs(Assets.read(*map(Path, folders)))
-    _limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    _limit(resource.RLIMIT_AS, int(memory_bytes))
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
     gc.collect()
     gc.freeze()
     try:
+        target.write(packed({"ready": True}))
+        target.flush()
         _serve(source, target, jobs)
     except (EOFError, BrokenPipeError, ConnectionError):
         return
@@ -96,4 +99,4 @@ def _exactly(source: IO[bytes], size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

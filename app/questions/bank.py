@@ -123,9 +123,7 @@ class TableBlock(Item):
     note: Text | None = None
 
 
-Block = Annotated[
-    TextBlock | MessagesBlock | RulesBlock | CommentsBlock | TableBlock, Field(discriminator="type")
-]
+Block = Annotated[TextBlock | MessagesBlock | RulesBlock | CommentsBlock | TableBlock, Field(discriminator="type")]
 
 
 class AnswerSpace(Item):

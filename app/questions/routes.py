@@ -79,9 +79,7 @@ def sample(name: str) -> str:
 def unlawful() -> str:
     """Show what may not be asked, why, and what to ask instead."""
     library = _library()
-    return render_template(
-        "questions/unlawful.html", grounds=library.grounds.values(), traps=library.traps.values()
-    )
+    return render_template("questions/unlawful.html", grounds=library.grounds.values(), traps=library.traps.values())
 
 
 def _address(filters: Filters, query: str, name: str, value: str) -> dict[str, str]:

@@ -11,17 +11,16 @@ import snowballstemmer
 from app.content.text import Language
 
 _NAMES: dict[Language, str] = {"fr": "french", "en": "english"}
-_STOP: dict[Language, frozenset[str]] = {
-    "fr": frozenset(
-        "au aux avec ce ces dans de des du elle en est et il ils je la le les leur lui ma mais me mes mon ne nos "
-        "notre nous on ou par pas pour qu que quel quelle qui sa se ses son sur ta te tes ton tu un une vos votre "
-        "vous y a d l s c j n m t".split()
-    ),
-    "en": frozenset(
-        "a an and are as at be by do for from has have how i in is it of on or our that the their they this to "
-        "was we what when which who will with you your s t".split()
-    ),
-}
+_STOP_FR = (
+    "au aux avec ce ces dans de des du elle en est et il ils je la le les leur lui ma mais me mes mon ne nos notre "
+    "nous on ou par pas pour qu que quel quelle qui sa se ses son sur ta te tes ton tu un une vos votre vous y a d l "
+    "s c j n m t"
+)
+_STOP_EN = (
+    "a an and are as at be by do for from has have how i in is it of on or our that the their they this to was we "
+    "what when which who will with you your s t"
+)
+_STOP: dict[Language, frozenset[str]] = {"fr": frozenset(_STOP_FR.split()), "en": frozenset(_STOP_EN.split())}
 _FRENCH_ENDINGS = re.compile(r"(?:eaux|aux|aient|ait|ons|ez|es|s|x|e)$")
 
 

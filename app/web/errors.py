@@ -3,7 +3,6 @@
 from flask import Flask, g, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-
 from app.paper.order import PaperError
 from app.web import language
 from app.web.language import gettext as _
@@ -38,7 +37,7 @@ def _words(code: int) -> tuple[str, str]:
         case 404 | 405:
             return (
                 _("Cette page n'existe pas"),
-                _("L'adresse est incomplète, ou ce qu'elle montrait a été effacé. Vérifiez-la auprès de la personne qui vous l'a donnée."),
+                _("L'adresse est incomplète, ou ce qu'elle montrait a été effacé. Demandez-la de nouveau."),
             )
         case 413:
             return (

@@ -10,8 +10,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 def one_line(text: str | None) -> str:
     """Return `text` on one line, without control characters, direction marks or doubled spaces."""
     kept = "".join(
-        " " if unicodedata.category(sign) in _INVISIBLE else sign
-        for sign in unicodedata.normalize("NFC", text or "")
+        " " if unicodedata.category(sign) in _INVISIBLE else sign for sign in unicodedata.normalize("NFC", text or "")
     )
     return re.sub(r"\s+", " ", kept).strip()
 

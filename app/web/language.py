@@ -102,7 +102,7 @@ def negotiated() -> Language:
     """Return the language of the address, or else the one the browser prefers, French if it says nothing."""
     first = request.path.split("/")[1]
     if first in LANGUAGES:
-        return first  # type: ignore[return-value]
+        return first
     return request.accept_languages.best_match(LANGUAGES, "fr")  # type: ignore[return-value]
 
 

@@ -2,7 +2,7 @@
 
 from itertools import chain, combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.kits.solve import SAMPLE_MINUTES, Piece, Task, best, value
@@ -27,8 +27,9 @@ def tasks(draw: st.DrawFn) -> Task:
         pieces.append(Piece(f"p{rank}", minutes, evidence, story, sample, draw(st.integers(0, 2))))
     weights = {name: draw(st.integers(10, 35)) for name in names}
     must = frozenset(draw(st.sets(st.sampled_from([p.id for p in pieces]), max_size=2)) if pieces else ())
-    reuse = draw(st.none() | st.integers(0, 4))
-    return Task(tuple(pieces), weights, draw(st.integers(0, 50)), draw(st.integers(0, 2)), must, reuse)
+    budget, samples = draw(st.integers(0, 50)), draw(st.integers(0, 2))
+    least = draw(st.none() | st.integers(0, 120_000_000))
+    return Task(tuple(pieces), weights, budget, samples, must, least)
 
 
 def allowed(choice: tuple[Piece, ...], task: Task) -> bool:
@@ -44,21 +45,24 @@ def allowed(choice: tuple[Piece, ...], task: Task) -> bool:
         and all(piece.sample or piece.evidence[0][0] in task.weights for piece in free)
         and (not any(piece.sample for piece in free) or len(samples) <= task.samples)
         and (not any(piece.sample for piece in free) or sum(p.minutes for p in samples) <= SAMPLE_MINUTES)
-        and (task.reuse is None or sum(piece.uses for piece in free) <= task.reuse)
+        and (task.least is None or value(choice, task.weights) >= task.least)
     )
 
 
-def rank(choice: tuple[Piece, ...], task: Task) -> tuple[int, int]:
-    """Samples first, then value."""
-    return sum(piece.sample for piece in choice), value(choice, task.weights)
+def rank(choice: tuple[Piece, ...], task: Task) -> tuple[int, int, int]:
+    """Samples first, then, for a parallel kit, few earlier uses, then value."""
+    free = [piece for piece in choice if piece.id not in task.must]
+    uses = sum(piece.uses for piece in free) if task.least is not None else 0
+    return sum(piece.sample for piece in choice), -uses, value(choice, task.weights)
 
 
-def brute_force(task: Task) -> tuple[int, int] | None:
+def brute_force(task: Task) -> tuple[int, int, int] | None:
     """Look at every subset."""
     subsets = chain.from_iterable(combinations(task.pieces, n) for n in range(len(task.pieces) + 1))
     return max((rank(subset, task) for subset in subsets if allowed(subset, task)), default=None)
 
 
+@settings(max_examples=400)
 @given(tasks())
 def test_nothing_beats_the_plan(task: Task) -> None:
     choice = best(task)

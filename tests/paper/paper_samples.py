@@ -24,6 +24,21 @@ def kit(count: int = 10, fields: bool = False) -> str:
     )
 
 
+def cut() -> str:
+    """Paragraphs, nested lists and a table, each cut by page breaks: 3 p, 62 lists of 182 items, 91 rows."""
+    items = "".join(f"<li>Point {n}<ul><li>un</li><li>deux</li></ul></li>" for n in range(60))
+    rows = "".join(f'<tr><th scope="row">{n}</th><td>valeur {n}</td></tr>' for n in range(90))
+    return page(
+        f"<h1>Coupures</h1><section><p>Début.</p><ul>{items}</ul></section>"
+        f"<div><p>{'Une longue phrase qui continue. ' * 300}</p></div>"
+        "<section><h2>Table</h2><table><caption>Légende</caption>"
+        '<thead><tr><th scope="col">Rang</th><th scope="col">Valeur</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></section><p>Fin.</p>"
+        f"<ol><li>{'Un long point. ' * 900}</li><li>deux</li></ol>",
+        "<style>@page { @top-left { content: 'Tête' } @bottom-right { content: counter(page) } }</style>",
+    )
+
+
 def page(body: str, head: str = "") -> str:
     """The smallest valid document around `body`."""
     return f'<!doctype html><html lang="fr"><head><title>Essai</title>{head}</head><body>{body}</body></html>'

@@ -1,0 +1,54 @@
+"""Changing a plan by hand: swapping, removing and moving one item; the rest stays as it is."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.kits.plan import Asked, Bank, Plan, competencies, eligible, story
+from app.kits.solve import value
+from app.questions.bank import WorkSample
+
+
+def alternatives(bank: Bank, plan: Plan, name: str) -> tuple[Asked, ...]:
+    """Return what could stand in place of an item, in the time it leaves, the best first."""
+    here = bank[name]
+    room = plan.spare + here.minutes
+    others = [item for item in plan.items if item.id != name]
+    stories = {story(item) for item in others} | {story(here)}
+    options = [
+        piece
+        for piece in eligible(bank, plan.request)
+        if piece.sample == isinstance(here, WorkSample)
+        and (piece.sample or piece.evidence[0][0] == competencies(here)[0])
+        and piece.minutes <= room
+        and piece.story not in stories
+    ]
+    base = eligible(bank, plan.request, frozenset(item.id for item in others))
+    held = [piece for piece in base if piece.id in {item.id for item in others}]
+    weights = dict(plan.request.weights)
+    options.sort(key=lambda piece: (-value([*held, piece], weights), piece.id))
+    return tuple(bank[piece.id] for piece in options)
+
+
+def swapped(bank: Bank, plan: Plan, name: str, tried: Collection[str] = ()) -> Plan:
+    """Return the plan with the next best item in place of `name`: the first not `tried` yet, else the first.
+
+    The plan comes back unchanged when nothing can stand there.
+    """
+    options = alternatives(bank, plan, name)
+    if not options:
+        return plan
+    new = next((item for item in options if item.id not in tried), options[0])
+    return replace(plan, items=tuple(new if item.id == name else item for item in plan.items))
+
+
+def removed(plan: Plan, name: str) -> Plan:
+    """Return the plan without an item; the minutes it took are free."""
+    return replace(plan, items=tuple(item for item in plan.items if item.id != name), locked=plan.locked - {name})
+
+
+def moved(plan: Plan, name: str, by: int) -> Plan:
+    """Return the plan with an item moved by so many places; it stops at either end."""
+    here = plan.ids.index(name)
+    rest = [item for item in plan.items if item.id != name]
+    place = min(max(here + by, 0), len(rest))
+    return replace(plan, items=(*rest[:place], plan.items[here], *rest[place:]))

@@ -1,0 +1,100 @@
+"""What most tests need: the service on a fresh database, a client, a day that holds still, pages that are checked."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+sys.path.append(str(Path(__file__).parent / "web"))
+
+from owed import Fetch, Page, missing
+
+from app import create_app
+from app.config import Settings
+from app.kits.kit import Kit
+from app.kits.plan import Bank
+from app.library import Library
+from app.web import clock, database
+
+SECRET = "a secret for tests only, of a decent length"
+
+
+class NoPreparation:
+    """Stands for the background printer, which would print five PDFs for every kit a test opens."""
+
+    def ask(self, kit: Kit, language: str) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The service, without limits and without printing ahead; PDFs that are asked for are printed for real."""
+    settings = Settings(instance=tmp_path_factory.mktemp("instance"), secret_key=SECRET, limited=False)
+    database.upgrade(settings.database)
+    made = create_app(settings)
+    made.extensions["preparation"] = NoPreparation()
+    yield made
+    made.extensions["press"].close()
+    made.extensions["database"].dispose()
+
+
+@pytest.fixture(scope="session")
+def library(app: Flask) -> Library:
+    """What the content folders say."""
+    found: Library = app.extensions["library"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def bank(app: Flask) -> Bank:
+    """What kits choose from."""
+    found: Bank = app.extensions["bank"]
+    return found
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that keeps its cookies for one test."""
+    return app.test_client()
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Stop the clock: `at(2026, 3, 1)`, or with hours and minutes, in UTC; call it again to move on.
+
+    The whole service asks app.web.clock, and the clock asks datetime.now: that is what is replaced.
+    """
+
+    def stop(*moment: int) -> None:
+        still = datetime(*moment, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+        class Stopped(datetime):
+            """A datetime for which it is always the same moment."""
+
+            @classmethod
+            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+                return still.astimezone(tz)
+
+        monkeypatch.setattr(clock, "datetime", Stopped)
+
+    return stop
+
+
+@pytest.fixture
+def page(client: FlaskClient) -> Fetch:
+    """Fetch pages and check at once what every page owes: see tests/web/owed.py."""
+
+    def fetch(address: str, status: int = 200, typed: tuple[str, ...] = (), **request: Any) -> Page:
+        answer = client.open(address, follow_redirects=True, **request)
+        found = Page(client, answer, typed)
+        assert answer.status_code == status, found.words("h1")
+        troubles = missing(found)
+        assert not troubles, f"{answer.request.path}:\n" + "\n".join(troubles)
+        return found
+
+    return fetch

