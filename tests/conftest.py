@@ -27,16 +27,21 @@ SECRET = "a secret for tests only, of a decent length"
 class NoPreparation:
     """Stands for the background printer, which would print five PDFs for every kit a test opens."""
 
-    def ask(self, kit: Kit, language: str) -> None:
-        """Print nothing."""
+    def ask(self, kit: Kit, language: str) -> bool:
+        """Print nothing, and say that it is still to come."""
+        return True
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The service, without limits and without printing ahead; PDFs that are asked for are printed for real."""
+    """The service, without limits and without printing ahead; PDFs that are asked for are printed for real.
+
+    An error nobody foresaw fails the test with its own trace, instead of giving the page for errors.
+    """
     settings = Settings(instance=tmp_path_factory.mktemp("instance"), secret_key=SECRET, limited=False)
     database.upgrade(settings.database)
     made = create_app(settings)
+    made.config["PROPAGATE_EXCEPTIONS"] = True
     made.extensions["preparation"] = NoPreparation()
     yield made
     made.extensions["press"].close()

@@ -121,11 +121,7 @@ def reads(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Yield (what, where it belongs) for each look at the clock or at the environment."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            if (
-                node.attr in CLOCK
-                and isinstance(node.value, ast.Name)
-                and node.value.id in {"date", "datetime"}
-            ):
+            if node.attr in CLOCK and isinstance(node.value, ast.Name) and node.value.id in {"date", "datetime"}:
                 yield f"asks {node.value.id}.{node.attr}", CLOCK_PLACE
             if node.attr in {"environ", "getenv"}:
                 yield f"reads os.{node.attr}", ENVIRONMENT_PLACE
@@ -180,9 +176,7 @@ def test_every_folder_has_its_place() -> None:
 
 
 def test_names_are_ascii() -> None:
-    folders = (
-        ROOT / name for name in ("app", "templates", "tests", "question_banks", "career_paths", "docs")
-    )
+    folders = (ROOT / name for name in ("app", "templates", "tests", "question_banks", "career_paths", "docs"))
     assert [path.name for folder in folders for path in folder.rglob("*") if not path.name.isascii()] == []
 
 

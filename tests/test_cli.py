@@ -27,9 +27,7 @@ def tremplin(*arguments: object) -> Result:
 def kit(tmp_path: Path, **changes: object) -> Result:
     """Ask for a kit, with some options changed."""
     options = {"role": "community-manager", "level": "junior", "minutes": 60, "output": tmp_path / "kit.pdf"}
-    return tremplin(
-        "kit", *(part for name, value in (options | changes).items() for part in (f"--{name}", value))
-    )
+    return tremplin("kit", *(part for name, value in (options | changes).items() for part in (f"--{name}", value)))
 
 
 def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,7 @@ def test_addresses_of_databases(given: str, understood: str) -> None:
 
 @pytest.mark.parametrize("text", ["two", "-1", "6", "1.5", "²", " 1", ""])
 def test_a_wrong_number_is_refused_by_name(environment: dict[str, str], text: str) -> None:
-    with pytest.raises(BadSetting, match="TREMPLIN_PROXIES is “.*”: write a whole number from 0 to 5"):
+    with pytest.raises(BadSetting, match=r"TREMPLIN_PROXIES is “.*”: write a whole number from 0 to 5"):
         settings(environment | {"TREMPLIN_PROXIES": text})
 
 

@@ -75,9 +75,7 @@ def test_what_is_translated_stays_and_what_is_not_said_goes() -> None:
 def test_sentences_are_found_in_code_and_templates(tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "templates").mkdir()
-    (tmp_path / "app" / "a.py").write_text(
-        '_("Un")\ngettext("Deux")\nngettext("Un an", "Des ans", n)\nname(_)\n'
-    )
+    (tmp_path / "app" / "a.py").write_text('_("Un")\ngettext("Deux")\nngettext("Un an", "Des ans", n)\nname(_)\n')
     (tmp_path / "templates" / "a.html").write_text('{{ _("Trois") }}{% trans %}Quatre{% endtrans %}')
     found = [message.id for message in sentences(tmp_path) if message.id]
     assert found == ["Un", "Deux", ("Un an", "Des ans"), "Trois", "Quatre"]

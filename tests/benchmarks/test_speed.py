@@ -112,9 +112,7 @@ def served(html: str, assets: Assets, page: Page) -> Callable[[], bytes]:
         body = html.encode() if name == "" else assets.files.get(name, b"")
         if name.endswith(".css") or name == "":
             body = body.replace(b"asset:", HOST.encode())
-        kind = {"": "text/html; charset=utf-8", "css": "text/css", "ttf": "font/ttf"}.get(
-            name.rpartition(".")[2]
-        )
+        kind = {"": "text/html; charset=utf-8", "css": "text/css", "ttf": "font/ttf"}.get(name.rpartition(".")[2])
         route.fulfill(body=body, content_type=kind or "application/octet-stream")
 
     page.route("**/*", answer)
@@ -154,9 +152,7 @@ def peak(process: int) -> float:
 @pytest.mark.parametrize(
     ("name", "minutes"), [("interviewer", 60), ("scorecard", 60), ("notice", 60), ("all", 60), ("all", 180)]
 )
-def test_printing(
-    name: Document, minutes: int, app: Flask, assets: Assets, table: Table, tmp_path: Path
-) -> None:
+def test_printing(name: Document, minutes: int, app: Flask, assets: Assets, table: Table, tmp_path: Path) -> None:
     library, bank = app.extensions["library"], app.extensions["bank"]
     kit = kit_of(library, bank, minutes)
     with app.app_context():
@@ -176,9 +172,7 @@ def test_printing(
         press.close()
     assert printed
     theirs_cold, theirs, their_size = chromium(html, assets)
-    table(
-        f"{name}, {minutes} minutes", f"{printed.pages} pages", f"{len(html.encode()) / 1000:.0f} kB of HTML"
-    )
+    table(f"{name}, {minutes} minutes", f"{printed.pages} pages", f"{len(html.encode()) / 1000:.0f} kB of HTML")
     table("  HTML", ms(making), f"key: {ms(naming)}")
     table("  PDF, new process", ms(cold), f"Chromium: {ms(theirs_cold)}, ratio {cold / theirs_cold:.2f}")
     table("  PDF, warm", ms(warm), f"Chromium: {ms(theirs)}, ratio {warm / theirs:.2f}")

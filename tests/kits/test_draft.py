@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from app.careers.vocabulary import KINDS
+from app.kits.changes import alternatives
 from app.kits.draft import Draft, action, address, mark
 from app.kits.forms import KitForm
 from app.kits.kit import bank
-from app.kits.changes import alternatives
 from app.kits.plan import default_request
 from app.kits.request import Request
 from app.library import load
@@ -83,9 +83,7 @@ def test_swapping_goes_round_and_round() -> None:
     ),
     title=st.text(max_size=30),
 )
-def test_the_address_gives_the_draft_back(
-    app: Flask, presses: list[tuple[str, int]], title: str
-) -> None:
+def test_the_address_gives_the_draft_back(app: Flask, presses: list[tuple[str, int]], title: str) -> None:
     """Whatever was pressed, the address holds the whole state: reload, bookmark, send."""
     draft = START
     for verb, rank in presses:
@@ -120,7 +118,10 @@ def test_items_chosen_for_one_request_do_not_hold_for_another(changes: dict[str,
 
 
 def test_the_mark_does_not_depend_on_the_order_of_kinds() -> None:
-    same = Request(
-        REQUEST.role, REQUEST.level, REQUEST.minutes, REQUEST.weights, frozenset(reversed(KINDS))
-    )
+    same = Request(REQUEST.role, REQUEST.level, REQUEST.minutes, REQUEST.weights, frozenset(reversed(KINDS)))
     assert mark(same) == mark(REQUEST)
+
+
+def test_the_mark_does_not_depend_on_the_order_of_competencies() -> None:
+    """A form sends them in the order of the page, a proposal has them by importance: it is the same request."""
+    assert mark(REQUEST.but(weights=REQUEST.weights[::-1])) == mark(REQUEST)

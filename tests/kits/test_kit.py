@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.careers.vocabulary import KINDS, LEVELS
 from app.careers.weights import default_competencies
 from app.content.text import Text
-from app.kits.kit import Kit, bank, default_title, made
 from app.kits.changes import removed
+from app.kits.kit import Kit, bank, default_title, made
 from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request
 from app.library import load
@@ -21,9 +21,7 @@ from app.library import load
 LIBRARY = load(Path(__file__).parents[2])
 BANK = bank(LIBRARY)
 DAY = date(2026, 3, 2)
-CLASSIC = default_request(
-    BANK, LIBRARY.roles["community-manager"], 60, LIBRARY.levels["confirmed"], frozenset(KINDS)
-)
+CLASSIC = default_request(BANK, LIBRARY.roles["community-manager"], 60, LIBRARY.levels["confirmed"], frozenset(KINDS))
 KIT = made(LIBRARY, planned(BANK, CLASSIC), "Community manager, Lyon", "fr", DAY)
 
 
@@ -31,18 +29,17 @@ KIT = made(LIBRARY, planned(BANK, CLASSIC), "Community manager, Lyon", "fr", DAY
 def kits(draw: st.DrawFn) -> Kit:
     """Draw a kit of any role, level, duration and version."""
     role = LIBRARY.roles[draw(st.sampled_from(list(LIBRARY.roles)))]
-    level = LIBRARY.levels[draw(st.sampled_from(LEVELS))]
+    name = draw(st.sampled_from(LEVELS))
+    level = LIBRARY.levels[name]
     weights = default_competencies(role, level, draw(st.integers(1, 8)))
     minutes, variant = draw(st.integers(SHORTEST, LONGEST)), draw(st.sampled_from(VARIANTS))
-    request = Request(
-        role.id, level.id, minutes, tuple(weights.items()), frozenset(KINDS), variant=variant
-    )
+    request = Request(role.id, name, minutes, tuple(weights.items()), frozenset(KINDS), variant=variant)
     try:
         plan = planned(BANK, request)
     except CannotPlan:
         assume(False)
-    for name in draw(st.sets(st.sampled_from(plan.ids), max_size=len(plan.ids) - 1)):
-        plan = removed(plan, name)
+    for item in draw(st.sets(st.sampled_from(plan.ids), max_size=len(plan.ids) - 1)):
+        plan = removed(plan, item)
     return made(LIBRARY, plan, draw(st.text(min_size=1, max_size=120)), "fr", DAY)
 
 

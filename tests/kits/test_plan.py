@@ -15,20 +15,18 @@ from hypothesis import strategies as st
 from app.careers.vocabulary import KINDS, LEVELS, Kind
 from app.careers.weights import MOST, shares
 from app.kits import plan as plans
-from app.kits.kit import bank
 from app.kits.changes import alternatives, moved, removed, swapped
-from app.kits.schedule import schedule
+from app.kits.kit import bank
 from app.kits.plan import Asked, Bank, CannotPlan, Plan, arranged, competencies, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request, budget, frame, most_samples
+from app.kits.schedule import schedule
 from app.library import load
 from app.questions.bank import Question, WorkSample
 
 LIBRARY = load(Path(__file__).parents[2])
 BANK = bank(LIBRARY)
 EVERY_KIND: frozenset[Kind] = frozenset(KINDS)
-CLASSIC = default_request(
-    BANK, LIBRARY.roles["community-manager"], 60, LIBRARY.levels["confirmed"], EVERY_KIND
-)
+CLASSIC = default_request(BANK, LIBRARY.roles["community-manager"], 60, LIBRARY.levels["confirmed"], EVERY_KIND)
 many = settings(deadline=None, max_examples=60)
 kinds = st.sets(st.sampled_from(KINDS), min_size=1).map(frozenset)
 
@@ -71,9 +69,7 @@ def worth(items: Iterable[Asked], request: Request) -> float:
 
 def suits(question: Question, request: Request) -> bool:
     """Say whether a question may stand in a kit for this request."""
-    return (
-        request.level in question.levels and request.role in question.roles and question.kind in request.kinds
-    )
+    return request.level in question.levels and request.role in question.roles and question.kind in request.kinds
 
 
 def story(item: Asked) -> str:
@@ -106,26 +102,35 @@ def test_a_plan_respects_the_request(request: Request) -> None:
     assert sum(sample.minutes for sample in samples) <= 45
 
 
+def refusal(request: Request) -> CannotPlan | None:
+    """Return why a request has no plan, or None when it has one."""
+    try:
+        planned(BANK, request)
+    except CannotPlan as trouble:
+        return trouble
+    return None
+
+
 @many
 @given(requests())
 def test_a_refusal_says_what_is_missing_and_what_would_do(request: Request) -> None:
     """A competency without question is named; when time is short, `needed` is longer, enough, and the least."""
-    try:
-        planned(BANK, request)
-    except CannotPlan as trouble:
-        least = {name: shortest(name, request) for name, _ in request.weights}
-        reasons = {short.reason for short in trouble.shortfalls}
-        if unknown := {name for name, minutes in least.items() if not minutes}:
-            assert {short.competency for short in trouble.shortfalls} == unknown
-            assert (reasons, trouble.needed) == ({"no-question"}, None)
-            return
-        assert reasons == {"no-time"}
-        assert sum(least.values()) > budget(request.minutes)
-        assert all(short.minutes == least[short.competency] for short in trouble.shortfalls)
-        assert trouble.needed is not None
-        assert trouble.needed > request.minutes
-        planned(BANK, request.but(minutes=trouble.needed))
-        assert all(budget(m) < sum(least.values()) for m in range(request.minutes, trouble.needed))
+    trouble = refusal(request)
+    if trouble is None:
+        return
+    least = {name: shortest(name, request) for name, _ in request.weights}
+    named = {short.competency: short.minutes for short in trouble.shortfalls}
+    reasons = {short.reason for short in trouble.shortfalls}
+    if unknown := {name for name, minutes in least.items() if not minutes}:
+        assert (set(named), reasons, trouble.needed) == (unknown, {"no-question"}, None)
+        return
+    assert reasons == {"no-time"}
+    assert sum(least.values()) > budget(request.minutes)
+    assert named == {name: least[name] for name in named}
+    assert trouble.needed is not None
+    assert trouble.needed > request.minutes
+    assert refusal(request.but(minutes=trouble.needed)) is None
+    assert all(budget(m) < sum(least.values()) for m in range(request.minutes, trouble.needed))
 
 
 @pytest.mark.parametrize("minutes", range(SHORTEST, LONGEST))
@@ -141,9 +146,8 @@ def test_the_same_request_always_gives_the_same_plan(request: Request) -> None:
         first = planned(BANK, request)
     except CannotPlan:
         return
-    upside_down = Bank(
-        dict(reversed(BANK.questions.items())), dict(reversed(BANK.samples.items())), BANK.levels
-    )
+    questions, samples = list(BANK.questions.items()), list(BANK.samples.items())
+    upside_down = Bank(dict(questions[::-1]), dict(samples[::-1]), BANK.levels)
     assert planned(upside_down, request).ids == first.ids
 
 
@@ -278,7 +282,8 @@ def test_items_the_bank_does_not_know_are_left_out() -> None:
     plan = planned(BANK, CLASSIC)
     ids = (*plan.ids, "no-such-question", plan.ids[0], "")
     again = arranged(BANK, CLASSIC, ids, frozenset({"no-such-question", plan.ids[1]}))
-    assert (again.ids, again.locked) == (plan.ids, {plan.ids[1]})
+    assert again.ids == plan.ids
+    assert again.locked == {plan.ids[1]}
 
 
 def test_plans_are_kept_for_the_next_time() -> None:

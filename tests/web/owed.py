@@ -8,20 +8,27 @@ from itertools import pairwise
 from typing import Any, Protocol, cast
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from app.web.security import HEADERS
 
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(re.findall(r"\w+", text))
+
+
 HOST = "http://localhost"
-INLINE = frozenset("a abbr b em span strong code i cite label".split())
+INLINE = words("a abbr b em span strong code i cite label")
 ACCENTED = re.compile(r"\b[\w’'-]*[àâçéèêëîïôùûœ][\w’'-]*", re.I)
-FRENCH = frozenset("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas".split())
-ENGLISH = frozenset("the and of is are with this that for your you not by from to an which or it".split())
+FRENCH = words("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas")
+ENGLISH = words("the and of is are with this that for your you not by from to an which or it")
 # Said in French on purpose in English sentences: names of laws, bodies, degrees, and words both languages share.
-KEPT_IN_ENGLISH = frozenset("français française défenseur café résumé épreuve".split())
+KEPT_IN_ENGLISH = words("français française défenseur café résumé épreuve")
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,10 @@ class Page:
         """Return what is written in `language`."""
         return [text for spoken, text in self.passages if spoken == language]
 
+    def passages_of(self, within: Tag) -> list[str]:
+        """Return what is written in one part of the page."""
+        return [text for _, text in self._passages(within)]
+
     def _passages(self, within: Tag) -> Iterator[tuple[str, str]]:
         pieces: dict[tuple[int, str], list[str]] = {}
         for block, language, text in _walk(within, id(within), ""):
@@ -81,6 +92,8 @@ def _walk(tag: Tag, block: int, language: str) -> Iterator[tuple[int, str, str]]
     """Return every text with the block it stands in and its language."""
     for child in tag.children:
         if isinstance(child, Tag):
+            if child.name == "br":
+                yield block, language, " "
             if child.name not in ("script", "style"):
                 inside = block if child.name in INLINE else id(child)
                 yield from _walk(child, inside, str(child.get("lang", language)))
@@ -153,7 +166,7 @@ def _ids(page: Page) -> Iterator[str]:
     ids = [str(tag["id"]) for tag in page.soup.find_all(id=True)]
     yield from (f"id {name} twice" for name in {name for name in ids if ids.count(name) > 1})
     for attribute in ("aria-labelledby", "aria-describedby", "for", "aria-controls"):
-        for tag in page.soup.find_all(attrs={attribute: True}):
+        for tag in page.soup.select(f"[{attribute}]"):
             for name in str(tag[attribute]).split():
                 if name not in ids:
                     yield f"{attribute} names {name}, which is not there"
@@ -276,11 +289,15 @@ def foreign(page: Page) -> list[str]:
 
     A passage is foreign when it holds two common words of the other language; in English, so is a word with a
     French accent, unless it is a name (capital letter) or is kept on purpose, and so is a space before a colon.
+    The list of sources is left out: authors, journals and titles keep their own language.
     """
     here = page.language
     other = ENGLISH if here == "fr" else FRENCH
-    found = []
+    found, sources = [], page.soup.select("section[aria-labelledby=sources] p")
+    names = {text for source in sources for text in page.passages_of(source)}
     for text in page.texts(here):
+        if text in names:
+            continue
         plain = set(re.findall(r"[a-zà-ÿœ]+", text.lower()))
         accents = [word for word in ACCENTED.findall(text) if word.islower() and word not in KEPT_IN_ENGLISH]
         spaced = re.search(r"[ \u00a0\u202f][?!:;](?!\w)", text)

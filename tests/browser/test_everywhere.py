@@ -1,0 +1,133 @@
+"""Every kind of page, in both languages and both themes: axe-core, a narrow screen, targets one can touch."""
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+from witness import Witness
+
+pytestmark = pytest.mark.browser
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+HERE = "127.0.0.1"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+RUN = """async rules => {
+  await Promise.all(document.getAnimations().map(change => change.finished));
+  return (await axe.run({runOnly: rules, resultTypes: ["violations"]})).violations;
+}"""
+PAGES = {
+    "fr": (
+        "/fr/",
+        "/fr/methode",
+        "/fr/competences",
+        "/fr/mentions-legales",
+        "/fr/accessibilite",
+        "/fr/entretiens/questions",
+        "/fr/entretiens/questions?q=crise&kind=technical",
+        "/fr/entretiens/questions?q=licorne",
+        "/fr/entretiens/questions?topic=nowhere",
+        "/fr/entretiens/questions/own-words-bad-buzz",
+        "/fr/entretiens/epreuves",
+        "/fr/entretiens/epreuves/crisis-thread",
+        "/fr/entretiens/epreuves/kpi-reading",
+        "/fr/entretiens/epreuves/moderation-triage",
+        "/fr/entretiens/epreuves/three-platforms",
+        "/fr/entretiens/questions-interdites",
+        "/fr/entretiens",
+        "/fr/entretiens?role=head-of-social&level=lead&minutes=150",
+        "/fr/entretiens?minutes=abc&base=x&variant=Z",
+        "/fr/entretiens?level=alternance&kind=behavioural",
+        "/fr/rien",
+    ),
+    "en": (
+        "/en/",
+        "/en/method",
+        "/en/competencies",
+        "/en/legal-notice",
+        "/en/accessibility",
+        "/en/interviews/questions",
+        "/en/interviews/questions?q=crisis&kind=technical",
+        "/en/interviews/questions/own-words-bad-buzz",
+        "/en/interviews/work-samples",
+        "/en/interviews/work-samples/crisis-thread",
+        "/en/interviews/work-samples/kpi-reading",
+        "/en/interviews/unlawful-questions",
+        "/en/interviews",
+        "/en/interviews?minutes=abc&base=x&variant=Z",
+        "/en/nothing",
+    ),
+}
+# Controls one presses; links inside a sentence are excepted, as in WCAG 2.5.8.
+TARGETS = """() => [...document.querySelectorAll(
+    "button, select, summary, input:not([type=hidden], [type=checkbox], [type=radio]), label.choice, "
+      + ".menu a, .tools a, a.button, .brand"
+  )].filter(item => item.checkVisibility({visibilityProperty: true}) && !item.closest(".away, .skip"))
+    .filter(item => !item.matches(".away"))
+    .map(item => [item.outerHTML.slice(0, 90), item.getBoundingClientRect()])
+    .filter(([_, box]) => box.width < 24 || box.height < 24)
+    .map(([html, box]) => `${html} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(part => part.open = true)"
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Any:
+    """One window for all these visits, watched all along."""
+    context, witness = chromium.new_context(), Witness(HERE)
+    context.set_default_timeout(15_000)
+    witness.watch(context)
+    yield context.new_page()
+    context.close()
+    assert witness.heard == []
+
+
+@pytest.fixture(scope="module")
+def addresses(tab: Page, site: str) -> dict[str, list[str]]:
+    """The pages of each language, with those of a stored kit: its owner's, its readers', the one that erases it."""
+    found = {}
+    for language in PAGES:
+        tab.goto(f"{site}/{language}/")
+        tab.locator("main button[value=create]").click()
+        tab.wait_for_url("**/kits/*")
+        kit, reader = tab.url, tab.locator("#reader").input_value()
+        erase = tab.locator("main section a.button[href*='effacer'], main section a.button[href*='delete']")
+        extra = [kit, reader, site + str(erase.get_attribute("href"))]
+        found[language] = [site + address for address in PAGES[language]] + extra
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_axe_finds_nothing(tab: Page, addresses: dict[str, list[str]], language: str) -> None:
+    """With every fold of the page open: all rules in the light theme; in the dark one, those about colours."""
+    found = []
+    for address in addresses[language]:
+        tab.emulate_media(color_scheme="light")
+        tab.goto(address)
+        tab.evaluate(OPEN_ALL)
+        tab.evaluate(AXE)
+        violations = tab.evaluate(RUN, TAGS)
+        tab.emulate_media(color_scheme="dark")
+        violations += tab.evaluate(RUN, {"type": "rule", "values": COLOURS})
+        for violation in violations:
+            nodes = [node["html"][:100] for node in violation["nodes"]]
+            found.append(f"{address}: {violation['id']}: {len(nodes)} × {nodes[0]}")
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_narrow_screen(tab: Page, addresses: dict[str, list[str]], language: str) -> None:
+    """At 360 pixels nothing scrolls sideways and every control can be touched, with every fold open."""
+    found = []
+    before = tab.viewport_size
+    tab.set_viewport_size({"width": 360, "height": 740})
+    for address in addresses[language]:
+        tab.goto(address)
+        tab.evaluate(OPEN_ALL)
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        if width > 360:
+            found.append(f"{address}: {width} pixels wide")
+        found += [f"{address}: {target}" for target in tab.evaluate(TARGETS)]
+    if before:
+        tab.set_viewport_size(before)
+    assert "\n".join(found) == ""
