@@ -107,15 +107,24 @@ def kit(
     frozen = made(library, plan, name, lang, clock.today())
     if document == "handouts" and not frozen.work_samples:
         raise click.ClickException("this kit has no work sample to hand out: ask for 60 minutes or more")
-    with app.app_context(), speaking(lang):
-        try:
+    try:
+        with app.app_context(), speaking(lang):
             printed = service.printed(frozen, document, lang)
-        except PaperError as error:
-            raise click.ClickException(f"not printed: {error.code} {error.detail}") from error
-        finally:
-            app.extensions["press"].close()
+    except PaperError as error:
+        raise click.ClickException(f"not printed: {error.code} {error.detail}") from error
     output.write_bytes(printed.data)
     click.echo(f"{output}: {printed.pages} pages, {len(printed.data)} bytes, kit {frozen.hash[:12]}")
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Create or change the tables as this version needs them; `serve` does it too."""
+    database.upgrade(_app().extensions["settings"].database)
 
 
 @main.command()
@@ -126,9 +135,11 @@ def purge() -> None:
 
 def _app() -> Flask:
     try:
-        return create_app()
+        app = create_app()
     except (ContentError, BadSetting) as error:
         raise click.ClickException(str(error)) from error
+    click.get_current_context().call_on_close(app.extensions["press"].close)
+    return app
 
 
 def _tidy(app: Flask) -> int:

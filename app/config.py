@@ -3,8 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkstemp
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,10 +64,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
-def _number(environment: Mapping[str, str], name: str, default: int, most: int) -> int:
-    text = environment.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
-        raise BadSetting(f"{name} is “{text}”: write a whole number from 0 to {most}")
+def _number(environment: Mapping[str, str], name: str, least: int, most: int) -> int:
+    """Return the whole number a variable holds, or the least one when it is not set."""
+    text = environment.get(name, str(least))
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise BadSetting(f"{name} is “{text}”: write a whole number from {least} to {most}")
     return int(text)
 
 
@@ -73,9 +76,11 @@ def _kept_secret(instance: Path) -> str:
     """Return the secret of this installation, made on the first start and readable by its owner alone."""
     file = instance / "secret-key"
     instance.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+    if not file.exists():
+        descriptor, whole = mkstemp(dir=instance)
+        with os.fdopen(descriptor, "w") as new:
             new.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return file.read_text().strip()
+        with suppress(FileExistsError):
+            os.link(whole, file)
+        os.unlink(whole)
+    return file.read_text()

@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 
 sys.path.append(str(Path(__file__).parent / "web"))
 
-from owed import Fetch, Page, missing
+from owed import missing
+from visiting import Fetch, Page
 
 from app import create_app
 from app.config import Settings

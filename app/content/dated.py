@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, HttpUrl
+from pydantic import BeforeValidator, Field, HttpUrl, model_validator
 
 from app.content.reading import Entry
-from app.content.text import Text
+from app.content.text import Language, Text, typeset
 
 Grade = Literal["A", "B", "C"]
 Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)]
@@ -24,10 +24,20 @@ class Source(Entry):
     authors: str
     publisher: str
     year: int
+    language: Language = "en"
     grade: Grade
     checked: date
     url: Annotated[HttpUrl | None, Field(strict=False)] = None
     note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _typeset(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        language: Language = "fr" if data.get("language") == "fr" else "en"
+        named = {name: data[name] for name in ("title", "authors", "publisher") if isinstance(data.get(name), str)}
+        return data | {name: typeset(text, language) for name, text in named.items()}
 
 
 class Dated(Entry):

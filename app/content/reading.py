@@ -97,7 +97,7 @@ def read(path: Path, root: Path, model: type[ModelT], **extra: object) -> Read[M
     """
     file = path.relative_to(root).as_posix()
     try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         raise ContentError([Problem(file, 1, "", f"save the file as UTF-8 ({error.reason})")]) from error
     except yaml.YAMLError as error:

@@ -13,7 +13,7 @@ NARROW_NO_BREAK = "\u202f"
 
 _FRENCH = (
     (re.compile(r"[ \u00a0\u202f]+([;!?])"), NARROW_NO_BREAK + r"\1"),
-    (re.compile(r"[ \u00a0\u202f]+([:»%€])"), NO_BREAK + r"\1"),
+    (re.compile(r"[ \u00a0\u202f]+([:»€]|%(?!\())"), NO_BREAK + r"\1"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
     (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW_NO_BREAK),
 )
@@ -24,7 +24,8 @@ def typeset(text: str, language: Language) -> str:
 
     Applying it twice changes nothing more.
     """
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r"(?<=\w)'", "’", text)
+    text = re.sub(r"(?<!\w)'(?=\w)", "‘" if language == "en" else "’", text)
     if language == "fr":
         for pattern, replacement in _FRENCH:
             text = pattern.sub(replacement, text)

@@ -14,7 +14,7 @@ from app.careers.vocabulary import Competency
 from app.charts.timeline import Timeline, Tone, timeline
 from app.content.dated import Source
 from app.content.text import Language
-from app.kits.fields import MARK, FieldName
+from app.kits.fields import MARK, NOT_OBSERVED, FieldName
 from app.kits.kit import Kit
 from app.kits.plan import Asked
 from app.kits.schedule import Phase, Slot
@@ -100,6 +100,7 @@ def html(kit: Kit, document: Document, language: Language) -> str:
             blocks=blocks(kit),
             drawing=drawing(kit.schedule),
             sources=_sources(),
+            not_observed=NOT_OBSERVED,
             field=lambda item, competency, what: FieldName(kit.hash[:MARK], item, competency, what),
         )
 
@@ -170,7 +171,7 @@ def _segments(slots: Iterable[Slot]) -> Iterable[tuple[str, int, Tone]]:
     names: dict[Phase, str] = {
         "opening": gettext("Accueil"),
         "pause": gettext("Pause"),
-        "candidate": gettext("Ses questions"),
+        "candidate": gettext("Questions de la personne"),
         "close": gettext("Clôture"),
     }
     number = 0

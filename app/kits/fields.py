@@ -6,6 +6,7 @@ from typing import Literal
 
 What = Literal["rating", "notes", "rater", "candidate", "date", "decision"]
 ANYONE = "any"
+NOT_OBSERVED = "not-observed"
 MARK = 12
 
 _NAME = re.compile(

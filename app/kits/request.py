@@ -43,14 +43,14 @@ class Frame:
 
 
 def frame(minutes: int) -> Frame:
-    """Return the frame of an interview of `minutes`."""
-    if minutes < 30:
-        return Frame(2, 0, 2, 1)
-    if minutes < 90:
-        return Frame(3, 0, 5, 2)
-    if minutes < 120:
-        return Frame(5, 0, 8, 2)
-    return Frame(5, 10, 10, 5)
+    """Return the frame of an interview of `minutes`.
+
+    It grows by a minute for each six beyond 15, up to 20, and a break of up to 10 minutes comes with what exceeds
+    two hours: a longer interview never has less time for questions.
+    """
+    total = min(20, 5 + (minutes - SHORTEST) // 6)
+    opening, close = max(2, total * 3 // 10), max(1, total // 5)
+    return Frame(opening, max(0, min(10, minutes - 120)), total - opening - close, close)
 
 
 def budget(minutes: int) -> int:

@@ -1,11 +1,11 @@
 """Composing a kit, keeping it, printing it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
-from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,7 +17,7 @@ from app.kits.forms import KitForm
 from app.kits.kit import bank, default_title
 from app.kits.plan import Bank, CannotPlan, Plan
 from app.kits.schedule import schedule
-from app.kits.store import Found, erase, found
+from app.kits.store import Found, Overtaken, erase, found
 from app.web import clock
 from app.web.database import session
 from app.web.language import Pages, current
@@ -83,10 +83,8 @@ def edit(token: str) -> AnyResponse:
     """Swap, move, remove or lock one item of a kit: its owner gets a new edition."""
     stored = _owned(token)
     if wanted := action(request.form.get("do", "")):
-        try:
+        with suppress(Overtaken):
             service.edit(session(), stored, *wanted)
-        except IntegrityError:
-            session().rollback()
     return private(cast(Response, redirect(url_for(".kit", token=token), 303)))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select
 
 from app.kits.kit import Kit
@@ -59,10 +60,18 @@ def found(session: Session, token: str, on: date) -> Found | None:
     return result
 
 
+class Overtaken(Exception):
+    """Another tab stored an edition with the same number first; nothing was stored."""
+
+
 def add_edition(session: Session, record_id: int, kit: Kit) -> None:
-    """Store a new edition; raises sqlalchemy.exc.IntegrityError when its number is taken by another tab."""
+    """Store a new edition; raises Overtaken."""
     session.add(_edition(record_id, kit))
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        raise Overtaken from error
 
 
 def erase(session: Session, record_id: int) -> None:

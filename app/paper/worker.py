@@ -11,6 +11,7 @@ import gc
 import os
 import resource
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -29,6 +30,7 @@ def main(memory_bytes: str, *folders: str) -> None:
     """Get ready, then serve until standard input ends."""
     source, target = sys.stdin.buffer, _private_output()
     jobs = _jobs(Assets.read(*map(Path, folders)))
+    tempfile.gettempdir()  # Found by writing, which the limits below forbid.
     _limit(resource.RLIMIT_AS, int(memory_bytes))
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)

@@ -22,7 +22,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(PaperError)
     def _unprintable(error: PaperError) -> tuple[str, int]:
         app.logger.error("document not printed: %s %s", error.code, error.detail)
-        title = _("Ce document n'a pas pu être imprimé")
+        title = _("Ce document n'a pas pu être préparé")
         advice = _("Rien n'est perdu : le kit est enregistré. Réessayez dans une minute.")
         return render_template("pages/error.html", code=503, title=title, advice=advice), 503
 
@@ -52,7 +52,9 @@ def _words(code: int) -> tuple[str, str]:
         case InternalServerError.code:
             return (
                 _("Une erreur s'est produite de notre côté"),
-                _("Elle a été notée. Recommencez dans un moment ; si elle revient, dites-nous à quelle étape."),
+                _(
+                    "L'erreur a été enregistrée. Recommencez dans un moment ; si elle revient, dites à quelle étape."
+                ),
             )
         case _:
             return (_("La demande n'a pas abouti"), _("Revenez en arrière et recommencez."))

@@ -33,7 +33,8 @@ def number(value: int | Decimal) -> str:
 
 def share(hundredths: int | Decimal) -> str:
     """Return a percentage, given in per cent."""
-    return format_percent(Decimal(hundredths) / 100, "#,##0.##\u202f%" if current() == "fr" else "#,##0.##%")
+    pattern = f"#,##0.##{NO_BREAK}%" if current() == "fr" else "#,##0.##%"
+    return format_percent(Decimal(hundredths) / 100, pattern, locale=_locale())
 
 
 def cell(value: int | Decimal | Text) -> str:

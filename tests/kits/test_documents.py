@@ -319,12 +319,9 @@ def test_every_rating_of_the_bank_has_a_name_that_can_be_printed(library: Librar
     assert [name for name in long if not FIELD_NAME.fullmatch(name)] == []
 
 
-LONGEST = pytest.mark.xfail(reason="three hours in one file are 176 kB: HTML_BYTES has to rise", strict=False)
-
-
 @pytest.mark.parametrize(
     "place",
-    [pytest.param(place, marks=LONGEST if place[:2] == ("long", "all") else ()) for place in EVERY],
+    EVERY,
     ids="-".join,
 )
 def test_it_is_small_enough_to_print(

@@ -1,63 +1,18 @@
-"""From the first form to the last address of a kit, with JavaScript off; and all that hands type wrong."""
+"""From the first form to the last address of a kit, with JavaScript off."""
 
 import re
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-import yaml
-from bs4 import Tag
 from flask import Flask
 from flask.testing import FlaskClient
-from owed import Fetch, Page, pressed
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from visiting import BUILDER, COMPOSE, COMPOSER, Fetch, Page, asked, create, plain, press, pressed, query, rows
 
 from app.content.text import LANGUAGES
 from app.kits import service
-
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "bad_input.yaml").read_text(encoding="utf-8"))
-BUILDER = {"fr": "/fr/entretiens", "en": "/en/interviews"}
-COMPOSE = {"fr": "/fr/entretiens/composer", "en": "/en/interviews/compose"}
-BANK = {"fr": "/fr/entretiens/questions", "en": "/en/interviews/questions"}
-COMPOSER = "form.composer"
-
-
-def rows(app: Flask) -> tuple[int, int]:
-    """Return how many kits and editions are stored."""
-    with app.extensions["database"].connect() as connection:
-        kits = connection.execute(text("SELECT count(*) FROM kit")).scalar_one()
-        return kits, connection.execute(text("SELECT count(*) FROM kit_edition")).scalar_one()
-
-
-def press(page: Fetch, here: Page, form: str, button: str, **typed: Any) -> Page:
-    """Press a button of a form as a browser without JavaScript does; return the page it leads to."""
-    found = here.one(form)
-    address = str(found.get("action") or here.path)
-    words = tuple(value for value in typed.values() if isinstance(value, str))
-    return page(address, method="POST", data=pressed(found, button, **typed), typed=words)
-
-
-def create(page: Fetch, language: str = "fr", **typed: Any) -> Page:
-    """Compose a kit and freeze it; return its page."""
-    return press(page, page(BUILDER[language]), COMPOSER, "create", **typed)
-
-
-def asked(page: Page) -> list[str]:
-    """Return the ids of the items of a plan, in order."""
-    return [str(step["id"]).removeprefix("step-") for step in page.soup.select(".steps .step[id]")]
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    """Return the arguments of a page's address."""
-    return parse_qs(page.answer.request.query_string.decode())
-
-
-def plain(text: str) -> str:
-    """Return a text with plain spaces and apostrophes, to compare words."""
-    return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
-
 
 # From the home page to a kit.
 
@@ -341,98 +296,3 @@ def test_a_pdf_and_its_headers(page: Fetch, client: FlaskClient) -> None:
     assert "no-store" in answer.headers["Cache-Control"]
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert client.get(f"{reader_address(kit)}/pdf/en/notice").data == answer.data
-
-
-# What hands type wrong.
-
-
-def spelled(value: Any) -> Any:
-    """Return what a case means: “a × 121” is 121 times a."""
-    if isinstance(value, list):
-        return [spelled(one) for one in value]
-    sign, times, count = str(value).partition(" × ")
-    return sign * int(count) if times else str(value)
-
-
-def holds(page: Page, name: str, value: str) -> bool:
-    """Say whether a field shows what was typed: as its text, as its choice, or as a ticked box."""
-    fields: list[Tag] = page.soup.select(f'[name="{name}"]')
-    texts = [str(field.get("value", "")) for field in fields if field.get("type") not in ("checkbox", "radio")]
-    ticked = [str(field["value"]) for field in fields if field.has_attr("checked")]
-    chosen = [str(option["value"]) for field in fields for option in field.select("option[selected]")]
-    return value in (*texts, *ticked, *chosen)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
-def test_bad_input(app: Flask, page: Fetch, case: dict[str, Any], language: str) -> None:
-    """A refusal says what to write, keeps what was typed and stores nothing; what is accepted is shown safely."""
-    typed = {name: spelled(value) for name, value in case["typed"].items()}
-    words = tuple(value for value in typed.values() if isinstance(value, str) and len(value) > 3)
-    shown = (case["shown"],) if "shown" in case else ()
-    before, owed = rows(app), {"status": case["status"], "typed": (*shown, *words)}
-    if case["where"] == "composer":
-        data = pressed(page(BUILDER[language]).one(COMPOSER), "create", **typed)
-        answer = page(COMPOSE[language], method="POST", data=data, **owed)
-    else:
-        answer = page(BANK[language], query_string=typed, **owed)
-    assert plain(spelled(case[language])).lower() in plain(answer.words("main")).lower()
-    assert case.get("hidden", "\x00") not in answer.answer.text
-    if case["where"] == "composer" and case["status"] == 200:
-        assert rows(app) == (before[0] + 1, before[1] + 1)
-        return
-    assert rows(app) == before
-    if case.get("kept", True):
-        for name, value in typed.items():
-            for one in value if isinstance(value, list) else [case.get("shown", value)]:
-                assert holds(answer, name, one), f"{name} does not show {one!r} any more"
-
-
-def test_errors_are_listed_at_the_top_and_said_next_to_their_fields(page: Fetch) -> None:
-    form = page(BUILDER["fr"]).one(COMPOSER)
-    data = pressed(form, "create", minutes="abc", role="astronaut", title="x" * 200)
-    answer = page(COMPOSE["fr"], 422, method="POST", data=data)
-    top = answer.one("[role=alert][aria-labelledby=errors]")
-    assert len(top.select("li")) == 3
-    for name in ("minutes", "role", "title"):
-        field = answer.one(f"#{name}")
-        assert field["aria-invalid"] == "true"
-        described = [answer.one(f"#{part}").get_text() for part in str(field["aria-describedby"]).split()]
-        assert any(words in link.get_text() for words in described for link in top.select("li"))
-
-
-def test_the_address_of_the_composer_refuses_the_same_things(page: Fetch) -> None:
-    for query in ("minutes=abc", "role=astronaut", "level=x", "variant=Z", "competency=x", "kind=x"):
-        page(f"{BUILDER['fr']}?{query}", 422)
-
-
-def test_a_form_without_its_token_gets_a_page(app: Flask, page: Fetch) -> None:
-    before, kit = rows(app), create(page)
-    after = rows(app)
-    data = pressed(page(BUILDER["fr"]).one(COMPOSER), "create")
-    for token in ("", "x", data["csrf_token"][:-1]):
-        refused = page(COMPOSE["fr"], 400, method="POST", data={**data, "csrf_token": token})
-        assert "Rechargez-la et recommencez" in refused.words("main")
-        page(f"{kit.path}/modifier", 400, method="POST", data={"csrf_token": token, "do": "x"})
-        page(f"{kit.path}/effacer", 400, method="POST", data={"csrf_token": token})
-    assert rows(app) == after
-    assert after[0] == before[0] + 1
-
-
-@pytest.mark.parametrize(
-    ("method", "address"),
-    [("GET", COMPOSE["fr"]), ("PUT", BUILDER["fr"]), ("DELETE", "/fr/"), ("GET", "/en/interviews/kits/x/edit")],
-)
-def test_a_wrong_method_gets_a_page(client: FlaskClient, method: str, address: str) -> None:
-    answer = client.open(address, method=method)
-    assert answer.status_code == 405 or (answer.status_code == 400 and method != "GET")
-    assert "<h1>" in answer.text
-    assert "Allow" in answer.headers or answer.status_code == 400
-
-
-def test_a_very_long_address_is_no_accident(client: FlaskClient) -> None:
-    for address in (*BUILDER.values(), *BANK.values()):
-        answer = client.get(f"{address}?" + "&".join(f"x{n}={'y' * 50}" for n in range(2000)))
-        assert answer.status_code < 500
-    answer = client.get(BUILDER["fr"] + "?" + "&".join(f"tried=x{n}&item=x{n}" for n in range(2000)))
-    assert answer.status_code < 500

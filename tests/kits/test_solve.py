@@ -18,10 +18,7 @@ def tasks(draw: st.DrawFn) -> Task:
     for rank in range(draw(st.integers(0, 9))):
         sample = draw(st.booleans()) and draw(st.booleans())
         count = draw(st.integers(1, 2)) if sample else 1
-        evidence = tuple(
-            (name, draw(st.integers(1, 24)))
-            for name in draw(st.permutations(COMPETENCIES))[:count]
-        )
+        evidence = tuple((name, draw(st.integers(1, 24))) for name in draw(st.permutations(COMPETENCIES))[:count])
         story = f"w{rank}" if sample else f"{evidence[0][0]}{draw(st.integers(0, 4))}"
         minutes = draw(st.integers(1, 25 if sample else 8))
         pieces.append(Piece(f"p{rank}", minutes, evidence, story, sample, draw(st.integers(0, 2))))

@@ -71,7 +71,5 @@ def test_the_house_fonts_cover_what_french_needs(assets: Assets) -> None:
     signs = set("àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»“”‘’–—…€°²³×−≤≥→·•%‰§№ễ\u00a0\u202f\u2011")
     for name in assets.files:
         if name.endswith(".ttf") and name != "Inter-Field.ttf":
-            missing = {
-                sign for sign in signs if ord(sign) not in TTFont(BytesIO(assets.files[name])).getBestCmap()
-            }
+            missing = {sign for sign in signs if ord(sign) not in TTFont(BytesIO(assets.files[name])).getBestCmap()}
             assert not missing, name

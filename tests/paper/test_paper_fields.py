@@ -97,9 +97,7 @@ def without_fields(data: bytes) -> bytes:
         (lambda data: filled_with_pikepdf(data, {"remarks": "x" * 20_001}), "too_large"),
     ],
 )
-def test_another_file_is_refused(
-    press: Press, empty: bytes, spoil: Callable[[bytes], bytes], code: str
-) -> None:
+def test_another_file_is_refused(press: Press, empty: bytes, spoil: Callable[[bytes], bytes], code: str) -> None:
     data = spoil(empty)
     for read in (filled_fields, press.filled):
         with pytest.raises(Unreadable) as refusal:
@@ -137,9 +135,7 @@ def test_a_compression_bomb_stays_in_its_process(new_press: PressMaker) -> None:
     zeros = zlib.compressobj(1)
     packed = b"".join(zeros.compress(b"\0" * 10**7) for _ in range(40)) + zeros.flush()
     table = b"<</Type/XRef/Size 9/W[1 4 1]/Root 2 0 R/Filter/FlateDecode/Length %d>>" % len(packed)
-    bomb = (
-        b"%PDF-1.7\n1 0 obj\n" + table + b"\nstream\n" + packed + b"\nendstream\nendobj\nstartxref\n9\n%%EOF"
-    )
+    bomb = b"%PDF-1.7\n1 0 obj\n" + table + b"\nstream\n" + packed + b"\nendstream\nendobj\nstartxref\n9\n%%EOF"
     press = new_press(memory_bytes=300_000_000)
     with pytest.raises(PaperError):
         press.filled(bomb)

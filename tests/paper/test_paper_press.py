@@ -135,9 +135,7 @@ def test_an_old_process_retires(new_press: PressMaker) -> None:
     assert seen[0] != seen[1] == seen[2] != seen[3]
 
 
-def test_a_process_reads_nothing_of_our_environment(
-    new_press: PressMaker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_reads_nothing_of_our_environment(new_press: PressMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "do not tell")
     press = new_press()
     press.printed(SMALL)

@@ -59,9 +59,7 @@ def test_reading_elsewhere_is_refused(press: Press, secret: str, kind: str) -> N
     assert refusal.value.code == "forbidden_address"
 
 
-@pytest.mark.parametrize(
-    "name", ["no.png", "../documents/sheet.css", "samples/sheet.css", "%2e%2e/sheet.css"]
-)
+@pytest.mark.parametrize("name", ["no.png", "../documents/sheet.css", "samples/sheet.css", "%2e%2e/sheet.css"])
 def test_an_unknown_asset_is_refused(press: Press, name: str) -> None:
     with pytest.raises(Unprintable, match="missing_asset"):
         press.printed(Order(page(f'<img src="asset:{name}" alt="x">')))
@@ -99,17 +97,13 @@ def test_a_strange_document_is_harmless(press: Press, secret: str, kind: str) ->
 
 
 def bomb(levels: int = 11) -> str:
-    groups = "".join(
-        f'<g id="a{level}">' + f'<use href="#a{level - 1}"/>' * 10 + "</g>" for level in range(1, levels)
-    )
+    groups = "".join(f'<g id="a{level}">' + f'<use href="#a{level - 1}"/>' * 10 + "</g>" for level in range(1, levels))
     return svg(f'<defs><g id="a0"><path d="M0 0h1"/></g>{groups}</defs><use href="#a{levels - 1}"/>')
 
 
 def variables(levels: int = 9) -> str:
     rules = "".join(f"--a{level}: {f'var(--a{level - 1}) ' * 10};" for level in range(1, levels))
-    return (
-        f"<style>:root {{ --a0: x x x x; {rules} }} p::before {{ content: var(--a{levels - 1}) }}</style><p>x"
-    )
+    return f"<style>:root {{ --a0: x x x x; {rules} }} p::before {{ content: var(--a{levels - 1}) }}</style><p>x"
 
 
 EXPLOSIVE = {

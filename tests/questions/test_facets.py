@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from owed import Fetch, Page
+from visiting import Fetch, Page
 
 from app.careers.vocabulary import KINDS
 from app.content.text import LANGUAGES

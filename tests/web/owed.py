@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol, cast
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4 import Tag
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
+from visiting import Page
 
 from app.web.security import HEADERS
 
@@ -23,118 +19,11 @@ def words(text: str) -> frozenset[str]:
 
 
 HOST = "http://localhost"
-INLINE = words("a abbr b em span strong code i cite label")
 ACCENTED = re.compile(r"\b[\w’'-]*[àâçéèêëîïôùûœ][\w’'-]*", re.I)
 FRENCH = words("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas")
 ENGLISH = words("the and of is are with this that for your you not by from to an which or it")
 # Said in French on purpose in English sentences: names of laws, bodies, degrees, and words both languages share.
 KEPT_IN_ENGLISH = words("français française défenseur café résumé épreuve")
-
-
-@dataclass(frozen=True)
-class Page:
-    """An answer of the service, read as HTML. `typed` is what a person wrote, which is shown as it is."""
-
-    client: FlaskClient
-    answer: TestResponse
-    typed: tuple[str, ...] = ()
-
-    @cached_property
-    def soup(self) -> BeautifulSoup:
-        """The page, parsed."""
-        return BeautifulSoup(self.answer.text, "lxml")
-
-    @property
-    def path(self) -> str:
-        """The path at which the page stands."""
-        return self.answer.request.path
-
-    @property
-    def language(self) -> str:
-        """The language of the page's address, French for addresses that have none."""
-        first = self.path.split("/")[1]
-        return first if first in ("fr", "en") else str(self.one("html")["lang"])
-
-    def one(self, selector: str) -> Tag:
-        """Return the only element that matches."""
-        (found,) = self.soup.select(selector)
-        return found
-
-    def words(self, selector: str = "body") -> str:
-        """Return the text of the elements that match, with every run of spaces made one plain space."""
-        return " ".join(" ".join(part.get_text(" ").split()) for part in self.soup.select(selector))
-
-    @cached_property
-    def passages(self) -> list[tuple[str, str]]:
-        """What is written, block by block, as it would be read on one line, each with its language."""
-        return [(language, text) for language, text in self._passages(self.soup) if text]
-
-    def texts(self, language: str) -> list[str]:
-        """Return what is written in `language`."""
-        return [text for spoken, text in self.passages if spoken == language]
-
-    def passages_of(self, within: Tag) -> list[str]:
-        """Return what is written in one part of the page."""
-        return [text for _, text in self._passages(within)]
-
-    def _passages(self, within: Tag) -> Iterator[tuple[str, str]]:
-        pieces: dict[tuple[int, str], list[str]] = {}
-        for block, language, text in _walk(within, id(within), ""):
-            pieces.setdefault((block, language), []).append(text)
-        for (_, language), written in pieces.items():
-            text = re.sub(r"[ \t\r\n]+", " ", "".join(written)).strip()
-            for typed in self.typed:
-                text = text.replace(typed, "…")
-            yield language, text
-
-
-def _walk(tag: Tag, block: int, language: str) -> Iterator[tuple[int, str, str]]:
-    """Return every text with the block it stands in and its language."""
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if child.name == "br":
-                yield block, language, " "
-            if child.name not in ("script", "style"):
-                inside = block if child.name in INLINE else id(child)
-                yield from _walk(child, inside, str(child.get("lang", language)))
-        elif type(child) is NavigableString:
-            yield block, language, str(child)
-
-
-class Fetch(Protocol):
-    """Fetch an address, check what its page owes, and return the page: the `page` fixture."""
-
-    def __call__(self, address: str, status: int = 200, typed: tuple[str, ...] = (), **request: Any) -> Page:
-        """Send `request` (data, method, headers) to `address`; fail unless the page has `status`."""
-
-
-def pressed(form: Tag, button: str = "", **typed: str | list[str]) -> MultiDict[str, str]:
-    """Return what a browser without JavaScript sends when the button that reads or is worth `button` is pressed.
-
-    `typed` replaces what the form holds; a name it does not hold is added.
-    """
-    pairs: list[tuple[str, str]] = []
-    found = not button
-    for control in form.select("input[name], select[name], textarea[name], button[name]"):
-        name, value = str(control["name"]), str(control.get("value", ""))
-        if control.name == "button":
-            if button and button in (value, " ".join(control.get_text().split())):
-                pairs.append((name, value))
-                found = True
-        elif control.name == "select":
-            chosen = control.select_one("option[selected]") or control.select_one("option")
-            pairs.append((name, str(chosen["value"]) if chosen else ""))
-        elif control.get("type") not in ("checkbox", "radio") or control.has_attr("checked"):
-            pairs.append((name, value))
-    assert found, f"no button {button}"
-    sent = MultiDict(pairs)
-    for name, values in typed.items():
-        sent.setlist(name.replace("_", "-") if name.startswith("weight") else name, _listed(values))
-    return sent
-
-
-def _listed(values: str | list[str]) -> list[str]:
-    return values if isinstance(values, list) else [values]
 
 
 def missing(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from owed import Page, pressed
+from visiting import Page, pressed
 
 from app import create_app
 from app.config import Settings
