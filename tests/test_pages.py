@@ -177,7 +177,6 @@ def html_problems(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> list[
     for address in (
         made,
         f"{made}/effacer",
-        f"{made}/documents",
         made.replace("/fr/entretiens", "/en/interviews"),
     ):
         answers[f"kit {address}"] = client.get(address)

@@ -1,7 +1,7 @@
 """Where a figure comes from, and from when to when it may be shown."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, HttpUrl, model_validator
@@ -10,7 +10,17 @@ from app.content.reading import Entry
 from app.content.text import Language, Text, typeset
 
 Grade = Literal["A", "B", "C"]
-Number = Annotated[Decimal, BeforeValidator(lambda value: Decimal(value) if type(value) is int else value)]
+
+
+def _number(value: object) -> object:
+    """Read whole numbers, and the texts by which JSON keeps decimal ones exact."""
+    try:
+        return Decimal(value) if type(value) in (int, str) else value  # type: ignore[arg-type]
+    except InvalidOperation as error:
+        raise ValueError(f"“{value}” is not a number") from error
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
 
 
 class NotYet(LookupError):

@@ -1,6 +1,6 @@
 """Changing a plan by hand: swapping, removing and moving one item; the rest stays as it is."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.kits.plan import Asked, Bank, Plan, competencies, eligible, story
@@ -29,15 +29,15 @@ def alternatives(bank: Bank, plan: Plan, name: str) -> tuple[Asked, ...]:
     return tuple(bank[piece.id] for piece in options)
 
 
-def swapped(bank: Bank, plan: Plan, name: str, tried: Collection[str] = ()) -> Plan:
-    """Return the plan with the next best item in place of `name`: the first not `tried` yet, else the first.
+def swapped(bank: Bank, plan: Plan, name: str, tried: Sequence[str] = ()) -> Plan:
+    """Return the plan with the next best item in place of `name`: one not `tried` yet, else the one tried first.
 
     The plan comes back unchanged when nothing can stand there.
     """
     options = alternatives(bank, plan, name)
     if not options:
         return plan
-    new = next((item for item in options if item.id not in tried), options[0])
+    new = min(options, key=lambda item: tried.index(item.id) if item.id in tried else -1)
     return replace(plan, items=tuple(new if item.id == name else item for item in plan.items))
 
 

@@ -40,7 +40,7 @@ class Draft:
         tried = self.tried
         match action:
             case "swap":
-                tried = tuple(dict.fromkeys((*tried, name)))
+                tried = (*(other for other in tried if other != name), name)
                 plan = swapped(bank, plan, name, tried)
             case "up" | "down":
                 plan = moved(plan, name, -1 if action == "up" else 1)
@@ -61,7 +61,7 @@ def action(text: str) -> tuple[Action, str] | None:
 
 def mark(request: Request) -> str:
     """Return a short mark of a request: items chosen by hand hold only for the request they were chosen for."""
-    parts = (request.role, request.level, request.minutes, request.weights, sorted(request.kinds))
+    parts = (request.role, request.level, request.minutes, sorted(request.weights), sorted(request.kinds))
     return sha256(repr((*parts, request.samples, request.variant)).encode()).hexdigest()[:10]
 
 

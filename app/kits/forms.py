@@ -64,7 +64,7 @@ class KitForm(Form):
     def validate_minutes(self, field: StringField) -> None:
         """Refuse what is not a whole number of minutes within bounds."""
         text = field.data or ""
-        if not (text.isascii() and text.isdigit() and SHORTEST <= int(text[:6]) <= LONGEST):
+        if not (text.isascii() and text.isdigit() and len(text) <= 4 and SHORTEST <= int(text) <= LONGEST):
             raise ValidationError(_("Écrivez une durée de 15 à 180 minutes, en chiffres : par exemple 60."))
 
     def validate_title(self, field: StringField) -> None:
@@ -118,7 +118,8 @@ class KitForm(Form):
     def draft(self) -> Draft:
         """Return what was asked for; the form must have been validated. Raises CannotPlan."""
         request = self._request()
-        items = tuple(self.item.data or ()) if self.of.data == mark(request) else ()
+        by_hand = self.of.data == mark(request) and self.typed.get("do") != "again"
+        items = tuple(self.item.data or ()) if by_hand else ()
         return Draft(request, items, frozenset(self.lock.data or ()), tuple(self.tried.data or ()))
 
     def _request(self) -> Request:

@@ -132,7 +132,8 @@ def _builder(typed: MultiDict[str, str]) -> Response:
     request_now = shown["draft"].request if shown["draft"] else None
     weights = dict(request_now.weights) if request_now else {}
     page = render_template("kits/builder.html", library=library, weights=weights, drawing=documents.drawing, **shown)
-    return make_response(page, status)
+    answer = make_response(page, status)
+    return private(answer) if form.kit.data else answer
 
 
 def _swappable(choice: Bank, plan: Plan) -> set[str]:
@@ -150,7 +151,10 @@ def _kept(form: KitForm, plan: Plan) -> str:
     title = form.title.data or default_title(service.library(), plan.request, current())
     if form.kit.data:
         stored = _owned(form.kit.data)
-        service.replace_plan(session(), stored, plan, title, current())
+        try:
+            service.replace_plan(session(), stored, plan, title, current())
+        except Overtaken:
+            service.replace_plan(session(), _owned(form.kit.data), plan, title, current())
         return url_for(".kit", token=form.kit.data)
     return url_for(".kit", token=service.create(session(), plan, title, current()))
 

@@ -26,7 +26,7 @@ def bank() -> str | tuple[str, int]:
     asked = {facet: one_line(request.args.get(facet)) for facet in FACETS}
     known = {name: value for name, value in asked.items() if value in _choices(library)[name]}
     filters = Filters(**known)
-    query = one_line(request.args.get("q"))[:QUERY_LENGTH]
+    query = one_line(request.args.get("q", "")[:QUERY_LENGTH])
     found = _found(library, query)
     shown = [question for question in found if filters.keep(question)]
     unknown = sorted(name for name, value in asked.items() if value and name not in known)

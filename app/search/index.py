@@ -8,6 +8,7 @@ from app.content.text import Language
 from app.search.words import corrected, stem, stems, words
 
 LONGEST_QUERY = 20
+SHORTEST_BEGINNING = 4
 
 
 class Index:
@@ -37,9 +38,12 @@ class Index:
 
     def _term(self, word: str) -> str:
         root = stem(word, self._language)
-        if root in self._vocabulary or any(known.startswith(root) for known in self._vocabulary):
-            return f'"{root}"*'
+        if root in self._vocabulary or self._begins(root):
+            return f'"{root}"*' if len(root) >= SHORTEST_BEGINNING else f'"{root}"'
         return "(" + " OR ".join(f'"{known}"' for known in [root, *corrected(root, self._vocabulary)]) + ")"
+
+    def _begins(self, root: str) -> bool:
+        return len(root) >= SHORTEST_BEGINNING and any(known.startswith(root) for known in self._vocabulary)
 
     def _asked(self, expression: str) -> list[str]:
         with self._lock:

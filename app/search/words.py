@@ -21,7 +21,7 @@ _STOP_EN = (
     "what when which who will with you your s t"
 )
 _STOP: dict[Language, frozenset[str]] = {"fr": frozenset(_STOP_FR.split()), "en": frozenset(_STOP_EN.split())}
-_FRENCH_ENDINGS = re.compile(r"(?:eaux|aux|aient|ait|ons|ez|es|s|x|e)$")
+_FRENCH_ENDINGS = ((re.compile(r"eaux$"), "eau"), (re.compile(r"aux$"), "al"), (re.compile(r"(?:es|s|x|e)$"), ""))
 
 
 def folded(text: str) -> str:
@@ -39,7 +39,8 @@ def words(text: str, language: Language) -> list[str]:
 def stem(word: str, language: Language) -> str:
     """Return the part of a folded word that its forms share."""
     if language == "fr" and len(word) > 4:
-        word = _FRENCH_ENDINGS.sub("", word)
+        for ending, replacement in _FRENCH_ENDINGS:
+            word = ending.sub(replacement, word)
     return str(snowballstemmer.stemmer(_NAMES[language]).stemWord(word))
 
 

@@ -1,7 +1,7 @@
 """Error pages: in words, in the user's language, with the navigation kept."""
 
-from flask import Flask, g, render_template
-from werkzeug.exceptions import HTTPException, InternalServerError
+from flask import Flask, Response, g, render_template
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from app.paper.order import PaperError
 from app.web import language
@@ -12,12 +12,16 @@ def install(app: Flask) -> None:
     """Answer every error with a page."""
 
     @app.errorhandler(HTTPException)
-    def _refused(error: HTTPException) -> tuple[str, int]:
+    def _refused(error: HTTPException) -> Response:
+        if isinstance(error, SecurityError):
+            return Response("Unknown host.", 400, content_type="text/plain")
         if "arguments" not in g:
-            language._current.set(language.negotiated())
+            language.speak(language.negotiated())
         code = error.code or 500
         title, advice = _words(code)
-        return render_template("pages/error.html", code=code, title=title, advice=advice), code
+        page = render_template("pages/error.html", code=code, title=title, advice=advice)
+        headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+        return Response(page, code, headers)
 
     @app.errorhandler(PaperError)
     def _unprintable(error: PaperError) -> tuple[str, int]:
@@ -52,9 +56,7 @@ def _words(code: int) -> tuple[str, str]:
         case InternalServerError.code:
             return (
                 _("Une erreur s'est produite de notre côté"),
-                _(
-                    "L'erreur a été enregistrée. Recommencez dans un moment ; si elle revient, dites à quelle étape."
-                ),
+                _("L'erreur a été enregistrée. Recommencez dans un moment ; si elle revient, dites à quelle étape."),
             )
         case _:
             return (_("La demande n'a pas abouti"), _("Revenez en arrière et recommencez."))

@@ -5,12 +5,14 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINER = "\u200d"  # What makes one emoji of several.
 
 
 def one_line(text: str | None) -> str:
     """Return `text` on one line, without control characters, direction marks or doubled spaces."""
     kept = "".join(
-        " " if unicodedata.category(sign) in _INVISIBLE else sign for sign in unicodedata.normalize("NFC", text or "")
+        " " if unicodedata.category(sign) in _INVISIBLE and sign != _JOINER else sign
+        for sign in unicodedata.normalize("NFC", text or "")
     )
     return re.sub(r"\s+", " ", kept).strip()
 

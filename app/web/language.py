@@ -31,6 +31,11 @@ def current() -> Language:
     return _current.get()
 
 
+def speak(language: Language) -> None:
+    """Speak `language` from here to the end of the request."""
+    _current.set(language)
+
+
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
     """Speak another language for a while, such as that of a document."""
@@ -109,7 +114,7 @@ def negotiated() -> Language:
 def alternate(language: Language) -> str | None:
     """Return the absolute address of this page in `language`, or None for what has no translation."""
     endpoint = request.endpoint
-    if endpoint is None or "language" not in g.get("arguments", {}):
+    if endpoint is None or request.method == "POST" or "language" not in g.get("arguments", {}):
         return None
     address = url_for(endpoint, _external=True, **{**g.arguments, "language": language})
     query = request.query_string.decode("ascii", "ignore")
@@ -127,7 +132,7 @@ def install(app: Flask) -> None:
     @app.url_value_preprocessor
     def _listen(endpoint: str | None, arguments: dict[str, Any] | None) -> None:
         g.arguments = dict(arguments or {})
-        _current.set((arguments or {}).pop("language", None) or negotiated())
+        speak((arguments or {}).pop("language", None) or negotiated())
 
     @app.url_defaults
     def _speak(endpoint: str, arguments: dict[str, Any]) -> None:

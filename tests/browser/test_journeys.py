@@ -39,6 +39,7 @@ def test_from_home_to_a_printed_kit(open_page: Open, site: str) -> None:
     page = open_page(f"{site}/fr/")
     page.get_by_role("button", name="Créer le kit").click()
     expect(page).to_have_url(KIT)
+    expect(page.locator("#documents")).to_be_visible()
     expect(page.locator("#documents[data-again]")).to_have_count(0, timeout=90_000)
     figures = page.locator("#documents .downloads .figure")
     expect(figures).to_have_count(len(DOCUMENTS))

@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 from visiting import BUILDER, COMPOSE, COMPOSER, Fetch, Page, asked, create, plain, press, pressed, query, rows
 
 from app.content.text import LANGUAGES
 from app.kits import service
+from app.kits.store import Overtaken
 
 # From the home page to a kit.
 
@@ -182,7 +182,7 @@ def test_two_tabs_at_once_do_not_break(
     kit = create(page)
 
     def taken(*_: object) -> None:
-        raise IntegrityError("INSERT", {}, Exception("UNIQUE"))
+        raise Overtaken
 
     composer = page(str(kit.one("main a[href*='kit=']")["href"]))
     monkeypatch.setattr(service, "add_edition", taken)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.careers.vocabulary import KINDS
@@ -16,7 +15,7 @@ from app.config import Settings
 from app.kits.kit import Kit, bank, made
 from app.kits.models import KitEdition, KitRecord
 from app.kits.plan import default_request, planned
-from app.kits.store import KEPT_DAYS, add_edition, erase, found, purge, save
+from app.kits.store import KEPT_DAYS, Overtaken, add_edition, erase, found, purge, save
 from app.library import load
 from app.web import database
 from app.web.security import reader_token
@@ -140,9 +139,8 @@ def test_two_tabs_cannot_make_the_same_edition(session: Session) -> None:
     stored = found(session, owner, DAY)
     assert stored is not None
     add_edition(session, stored.record_id, new_kit("One tab", 2))
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Overtaken):
         add_edition(session, stored.record_id, new_kit("The other tab", 2))
-    session.rollback()
     last = found(session, owner, DAY)
     assert last is not None
     assert last.kit.title == "One tab"

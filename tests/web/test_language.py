@@ -68,7 +68,7 @@ def test_numbers(language: str, value: int | Decimal, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "value", "shown"),
-    [("fr", 23, "23\u202f%"), ("en", 23, "23%"), ("fr", Decimal("11.5"), "11,5\u202f%"), ("fr", 100, "100\u202f%")],
+    [("fr", 23, "23\u00a0%"), ("en", 23, "23%"), ("fr", Decimal("11.5"), "11,5\u00a0%"), ("fr", 100, "100\u00a0%")],
 )
 def test_percentages(language: str, value: int | Decimal, shown: str) -> None:
     with speaking(language):  # type: ignore[arg-type]

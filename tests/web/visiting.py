@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+import sqlalchemy
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -131,8 +131,8 @@ def _listed(values: str | list[str]) -> list[str]:
 def rows(app: Flask) -> tuple[int, int]:
     """Return how many kits and editions are stored."""
     with app.extensions["database"].connect() as connection:
-        kits = connection.execute(text("SELECT count(*) FROM kit")).scalar_one()
-        return kits, connection.execute(text("SELECT count(*) FROM kit_edition")).scalar_one()
+        kits = connection.execute(sqlalchemy.text("SELECT count(*) FROM kit")).scalar_one()
+        return kits, connection.execute(sqlalchemy.text("SELECT count(*) FROM kit_edition")).scalar_one()
 
 
 def press(page: Fetch, here: Page, form: str, button: str, **typed: Any) -> Page:

@@ -5,44 +5,49 @@ let last = 0;
 
 async function send(form, button) {
   const turn = ++last;
-  const parts = form.dataset.live.split(",").map((id) => document.getElementById(id));
+  const ids = form.dataset.live.split(",");
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.set(button.name, button.value);
-  parts.forEach((part) => part?.setAttribute("aria-busy", "true"));
-  let answer;
-  try {
-    answer = await fetch(form.action, { method: "POST", body });
-  } catch {
-    form.submit();
-    return;
-  }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const busy = (state) => ids.forEach((id) => document.getElementById(id).setAttribute("aria-busy", state));
+  busy(true);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== last) return;
-  if (!form.dataset.live.split(",").every((id) => page.getElementById(id))) {
-    if (answer.redirected) location.assign(answer.url);
-    else form.submit();
-    return;
+  form.querySelector("[data-offline]").hidden = Boolean(page);
+  if (!page) {
+    busy(false);
+  } else if (ids.every((id) => page.getElementById(id))) {
+    if (answer.redirected) history.replaceState(null, "", answer.url);
+    replace(ids, page, button, body);
+  } else if (answer.redirected) {
+    location.assign(answer.url);
+  } else {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: body.get("do") }));
+    form.submit();
   }
-  if (answer.redirected) history.replaceState(null, "", answer.url);
-  replace(form.dataset.live.split(","), page, button);
 }
 
-function replace(ids, page, button) {
+function replace(ids, page, button, sent) {
   const held = button?.value ?? document.activeElement?.id;
   const open = new Set([...document.querySelectorAll("details[open][data-keep]")].map((part) => part.dataset.keep));
-  const typing = document.activeElement;
+  const typing = document.activeElement.matches("input.input") ? document.activeElement : null;
   for (const id of ids) {
-    const part = document.getElementById(id);
-    if (part.contains(typing) && typing.matches("input:not([type=checkbox], [type=radio])")) {
-      part.removeAttribute("aria-busy");
-      continue;
-    }
     const fresh = document.adoptNode(page.getElementById(id));
     fresh.querySelectorAll("details[data-keep]").forEach((item) => (item.open ||= open.has(item.dataset.keep)));
-    part.replaceWith(fresh);
+    document.getElementById(id).replaceWith(fresh);
   }
+  if (typing) typeAgain(typing, sent.get(typing.name));
   focusAgain(held);
   again();
+}
+
+// The field being typed in keeps the hand, and what was typed since the form was sent.
+function typeAgain(typing, sent) {
+  const same = document.querySelector(`input.input[name="${CSS.escape(typing.name)}"]`);
+  if (!same || same === typing) return;
+  if (typing.value !== sent) same.value = typing.value;
+  same.focus();
+  same.setSelectionRange(typing.selectionStart, typing.selectionEnd);
 }
 
 function focusAgain(held) {
