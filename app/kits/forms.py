@@ -120,7 +120,8 @@ class KitForm(Form):
         request = self._request()
         by_hand = self.of.data == mark(request) and self.typed.get("do") != "again"
         items = tuple(self.item.data or ()) if by_hand else ()
-        return Draft(request, items, frozenset(self.lock.data or ()), tuple(self.tried.data or ()))
+        locked = () if self.typed.get("do") == "release" else self.lock.data or ()
+        return Draft(request, items, frozenset(locked), tuple(self.tried.data or ()))
 
     def _request(self) -> Request:
         role, level = self.library.roles[self.role.data], self.library.levels[self.level.data]

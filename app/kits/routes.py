@@ -150,11 +150,10 @@ def _kept(form: KitForm, plan: Plan) -> str:
     """Store the plan as a new kit, or as a new edition of the kit being changed; return its address."""
     title = form.title.data or default_title(service.library(), plan.request, current())
     if form.kit.data:
-        stored = _owned(form.kit.data)
-        try:
-            service.replace_plan(session(), stored, plan, title, current())
-        except Overtaken:
-            service.replace_plan(session(), _owned(form.kit.data), plan, title, current())
+        for _attempt in range(2):
+            with suppress(Overtaken):
+                service.replace_plan(session(), _owned(form.kit.data), plan, title, current())
+                break
         return url_for(".kit", token=form.kit.data)
     return url_for(".kit", token=service.create(session(), plan, title, current()))
 

@@ -4,7 +4,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -41,6 +41,11 @@ limiter = Limiter(get_remote_address, default_limits=[])
 csrf = CSRFProtect()
 
 
+@limiter.request_filter
+def _unlimited() -> bool:
+    return not current_app.extensions["settings"].limited
+
+
 class _Cookies(SecureCookieSessionInterface):
     """A session cookie that is secure wherever the page itself came over HTTPS."""
 
@@ -62,7 +67,6 @@ def install(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=list(settings.hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI=settings.limits_url,
-        RATELIMIT_ENABLED=settings.limited,
     )
     app.session_interface = _Cookies()
     if settings.proxies:
