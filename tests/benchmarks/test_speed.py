@@ -44,11 +44,12 @@ def table(request: pytest.FixtureRequest) -> Iterator[Table]:
     """Takes lines (what, value, remark) and shows them all at the end."""
     lines: list[tuple[str, str, str]] = []
     yield lambda what, value, remark="": lines.append((what, value, remark))
-    show = request.config.pluginmanager.get_plugin("terminalreporter")
-    assert show
-    show.write_line("")
-    for what, value, remark in lines:
-        show.write_line(f"{what:<44}{value:>12}  {remark}".rstrip())
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
+    assert capture
+    with capture.global_and_fixture_disabled():
+        print()
+        for what, value, remark in lines:
+            print(f"{what:<44}{value:>12}  {remark}".rstrip())
 
 
 @pytest.fixture(scope="module")
