@@ -112,11 +112,13 @@ def _remarks() -> Iterator[list[str]]:
 @contextmanager
 def _collector_off() -> Iterator[None]:
     """Garbage collection during a render costs a fifth of it; the worker collects between two orders."""
+    collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
 
 
 @contextmanager
