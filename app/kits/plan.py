@@ -12,6 +12,7 @@ from app.kits.solve import Piece, Task, best, value
 from app.questions.bank import Question, WorkSample
 
 PARALLEL = 95
+LEAST_MINUTES = 4
 SAMPLE_FIT = 4
 SAMPLE_DIFFICULTY = 4
 
@@ -85,11 +86,12 @@ def competencies(item: Asked) -> tuple[str, ...]:
 
 
 def default_request(bank: Bank, role: Role, minutes: int, level: Level, kinds: Collection[Kind]) -> Request:
-    """Return the request made of the role's first competencies: five, or as many as the time can hold.
+    """Return the request made of the role's first competencies: five, or fewer when the time gives them less than
+    four minutes each or the bank cannot serve them.
 
     Raises CannotPlan when not even one fits.
     """
-    for count in range(DEFAULT_COUNT, 0, -1):
+    for count in range(max(1, min(DEFAULT_COUNT, budget(minutes) // LEAST_MINUTES)), 0, -1):
         weights = tuple(default_competencies(role, level, count).items())
         request = Request(role.id, level.id, minutes, weights, frozenset(kinds))  # type: ignore[arg-type]
         try:

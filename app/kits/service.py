@@ -77,8 +77,9 @@ class Preparation:
         self._failed: set[str] = set()
 
     def ask(self, kit: Kit, language: Language) -> bool:
-        """Print what is not there yet, each document once; return whether some are still to come."""
-        names = {documents.key(kit, document, language): document for document in documents.offered(kit)}
+        """Print what is not there yet, the whole pack first; return whether some are still to come."""
+        wanted = sorted(documents.offered(kit), key=lambda document: document != "all")
+        names = {documents.key(kit, document, language): document for document in wanted}
         for key, document in names.items():
             if key not in self._waiting | self._failed and _press().kept(key) is None:
                 self._waiting.add(key)
