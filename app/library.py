@@ -71,6 +71,7 @@ class _Loader:
         self.problems: list[Problem] = []
 
     def library(self) -> Library | None:
+        """Return the library, or None when a file that everything rests on cannot be read."""
         roles = self._file("career_paths/roles.yaml", RoleFile)
         levels = self._file("career_paths/levels.yaml", LevelFile)
         competencies = self._file("question_banks/competencies.yaml", CompetencyFile)

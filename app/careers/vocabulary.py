@@ -47,6 +47,7 @@ class Role(Entry):
 class Level(Entry):
     """A degree of autonomy: what changes in what one expects, and which questions suit it (1 to 4)."""
 
+    id: LevelId
     name: Text
     experience: Text
     definition: Text

@@ -133,6 +133,7 @@ class _Parser:
         self._scalars = yaml.constructor.SafeConstructor()
 
     def value(self, node: yaml.Node, key: Key) -> Any:
+        """Return what `node` says, as plain values; what is wrong goes to `problems`."""
         line = node.start_mark.line + 1
         self.lines.setdefault(key, line)
         if id(node) in self._seen:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from app.careers.vocabulary import KINDS, LevelId, importance
+from app.careers.vocabulary import KINDS, importance
 from app.careers.weights import MOST, default_competencies, shares
 from app.kits.draft import Draft, mark
 from app.kits.kit import TITLE_LENGTH
@@ -128,7 +128,7 @@ class KitForm(Form):
         minutes, kinds = int(self.minutes.data), frozenset(self.kind.data or KINDS)
         if self.competency.data and (not self.sent or self.base.data == self.origin):
             weights = self._weights(list(dict.fromkeys(self.competency.data)))
-            request = Request(role.id, cast(LevelId, level.id), minutes, tuple(weights.items()), kinds)
+            request = Request(role.id, level.id, minutes, tuple(weights.items()), kinds)
         else:
             request = default_request(self.bank, role, minutes, level, kinds)
         changes: Mapping[str, Any] = {"samples": self.samples.data != "no", "variant": self.variant.data}

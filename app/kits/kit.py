@@ -75,7 +75,7 @@ class Kit(Item):
         """The request this kit answers."""
         weights = tuple((entry.competency.id, entry.weight) for entry in self.weights)
         kinds = frozenset(self.kinds)
-        return Request(self.role.id, self.level.id, self.minutes, weights, kinds, self.samples, self.variant)  # type: ignore[arg-type]
+        return Request(self.role.id, self.level.id, self.minutes, weights, kinds, self.samples, self.variant)
 
     @property
     def plan(self) -> Plan:

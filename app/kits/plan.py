@@ -93,7 +93,7 @@ def default_request(bank: Bank, role: Role, minutes: int, level: Level, kinds: C
     """
     for count in range(max(1, min(DEFAULT_COUNT, budget(minutes) // LEAST_MINUTES)), 0, -1):
         weights = tuple(default_competencies(role, level, count).items())
-        request = Request(role.id, level.id, minutes, weights, frozenset(kinds))  # type: ignore[arg-type]
+        request = Request(role.id, level.id, minutes, weights, frozenset(kinds))
         try:
             planned(bank, request)
         except CannotPlan:

@@ -33,7 +33,7 @@ def builder() -> Response:
 
 
 @pages.page("/entretiens/composer", "/interviews/compose", methods=("POST",))
-@limiter.limit("60/minute")
+@limiter.limit("240/minute")
 def compose() -> AnyResponse:
     """Do what the composer's button says: act on an item, plan anew, or freeze the kit."""
     form = KitForm(request.form, service.library(), service.whole_bank())

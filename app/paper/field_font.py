@@ -3,7 +3,7 @@
 import io
 from dataclasses import dataclass
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 FIRST, LAST = 32, 255

@@ -66,7 +66,7 @@ def test_two_files_of_one_name_are_a_mistake(folder: Path) -> None:
 def test_the_house_fonts_cover_what_french_needs(assets: Assets) -> None:
     from io import BytesIO
 
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     signs = set("àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»“”‘’–—…€°²³×−≤≥→·•%‰§№ễ\u00a0\u202f\u2011")
     for name in assets.files:
