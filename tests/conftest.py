@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,6 +22,10 @@ from app.kits.kit import Kit
 from app.kits.plan import Bank
 from app.library import Library
 from app.web import clock, database
+
+# The same examples at each run; `--hypothesis-profile=default` looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 SECRET = "a secret for tests only, of a decent length"
 

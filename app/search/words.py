@@ -26,8 +26,8 @@ _FRENCH_ENDINGS = ((re.compile(r"eaux$"), "eau"), (re.compile(r"aux$"), "al"), (
 
 def folded(text: str) -> str:
     """Return `text` in lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    lower = unicodedata.normalize("NFKD", text).casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
 
 
 def words(text: str, language: Language) -> list[str]:
