@@ -20,13 +20,14 @@ from app.content.text import LANGUAGES, Language
 from app.inventory import inventory
 from app.kits import service
 from app.kits.documents import DOCUMENTS, Document
-from app.kits.kit import default_title, made
+from app.kits.kit import TITLE_LENGTH, default_title, made
 from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Variant
 from app.kits.store import purge as purge_kits
 from app.library import load
 from app.paper.order import PaperError
 from app.web import clock, database
+from app.web.fields import one_line
 from app.web.language import catalogue, speaking
 
 
@@ -103,7 +104,7 @@ def kit(
         plan = planned(bank, request.but(variant=variant))
     except CannotPlan as trouble:
         raise click.ClickException(_shortage(trouble)) from trouble
-    name = title or default_title(library, plan.request, lang)
+    name = one_line(title)[:TITLE_LENGTH] or default_title(library, plan.request, lang)
     frozen = made(library, plan, name, lang, clock.today())
     if document == "handouts" and not frozen.work_samples:
         raise click.ClickException("this kit has no work sample to hand out: ask for 60 minutes or more")
@@ -112,7 +113,10 @@ def kit(
             printed = service.printed(frozen, document, lang)
     except PaperError as error:
         raise click.ClickException(f"not printed: {error.code} {error.detail}") from error
-    output.write_bytes(printed.data)
+    try:
+        output.write_bytes(printed.data)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
     click.echo(f"{output}: {printed.pages} pages, {len(printed.data)} bytes, kit {frozen.hash[:12]}")
 
 

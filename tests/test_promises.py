@@ -65,7 +65,7 @@ def test_each_level_has_the_kinds_of_question_that_suit_it(library: Library, rol
     for level in LEVELS:
         here = [q for q in library.questions.values() if role in q.roles and level in q.levels]
         assert {question.kind for question in here} == set(KINDS) - absent.get(level, set())
-        assert len(here) >= 64
+        assert len(here) >= 72
 
 
 def test_every_behavioural_question_has_a_twin(library: Library) -> None:
