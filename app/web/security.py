@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.config import Settings
 
 MAX_BODY = 256 * 1024
+MONTH = 30 * 24 * 3600  # Seconds. The address of a style sheet or a script changes with its content.
 
 POLICY = "; ".join(
     (
@@ -61,6 +62,7 @@ def install(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_NAME="tremplin",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=MONTH,
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=500,
