@@ -79,16 +79,17 @@ def test_too_many_demands_get_a_page(service: Callable[..., Flask]) -> None:
     client = app.test_client()
     here = Page(client, client.get("/fr/"))
     data = pressed(here.one("main form"), "see")
-    answers = [client.post("/fr/entretiens/composer", data=data) for _ in range(61)]
-    assert {answer.status_code for answer in answers[:60]} == {303}
+    edit = "/fr/entretiens/kits/nobody/modifier"
+    answers = [client.post(edit, data=data) for _ in range(61)]
+    assert {answer.status_code for answer in answers[:60]} == {404}
     last = Page(client, answers[60])
     assert last.answer.status_code == 429
     assert "Attendez une minute" in last.words("main")
     assert last.one("html")["lang"] == "fr"
     assert last.soup.select(".top nav a")
     assert client.get("/fr/entretiens").status_code == 200
-    other = client.post("/fr/entretiens/composer", data=data, environ_base={"REMOTE_ADDR": "10.0.0.9"})
-    assert other.status_code == 303
+    assert client.post("/fr/entretiens/composer", data=data).status_code == 303
+    assert client.post(edit, data=data, environ_base={"REMOTE_ADDR": "10.0.0.9"}).status_code == 404
 
 
 def test_a_broken_part_gives_a_page_in_words(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
