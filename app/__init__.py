@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["bank"] = kit.bank(app.extensions["library"])
     app.extensions["question_index"] = questions.indexes(app.extensions["library"])
     app.extensions["press"] = press(settings)
-    app.extensions["preparation"] = Preparation(app)
+    app.extensions["preparation"] = Preparation(app.app_context)
     security.install(app, settings)
     database.install(app, settings.database)
     language.install(app)

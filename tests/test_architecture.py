@@ -1,4 +1,4 @@
-"""The house rules 1 to 5, read off the imports. A file breaks a rule only if `KNOWN` says so, and why."""
+"""The house rules 1 to 5, read off the imports."""
 
 import ast
 from collections.abc import Iterator
@@ -57,13 +57,6 @@ CLOCK = {"now", "utcnow", "today", "fromtimestamp"}
 CLOCK_PLACE = "web.clock"
 ENVIRONMENT_PLACE = "config"
 SHAPELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
-
-# Rules broken with open eyes: what, and the reason. One that is mended must leave this list.
-KNOWN = {
-    "app/kits/documents.py: imports flask": "a document is a template, filled in an application context",
-    "app/kits/service.py: imports flask": "finds the library, the bank and the press in the application",
-    "app/web/shown.py: web does not know library": "every template names roles, levels and competencies",
-}
 
 
 def name_of(path: str) -> str:
@@ -167,7 +160,7 @@ def files() -> dict[str, str]:
 @pytest.mark.parametrize("path", files())
 def test_the_file_keeps_the_rules(path: str) -> None:
     if "migrations/versions" not in path:
-        assert [complaint for complaint in complaints(path, files()[path]) if complaint not in KNOWN] == []
+        assert list(complaints(path, files()[path])) == []
 
 
 def test_every_folder_has_its_place() -> None:
@@ -178,11 +171,6 @@ def test_every_folder_has_its_place() -> None:
 def test_names_are_ascii() -> None:
     folders = (ROOT / name for name in ("app", "templates", "tests", "question_banks", "career_paths", "docs"))
     assert [path.name for folder in folders for path in folder.rglob("*") if not path.name.isascii()] == []
-
-
-def test_a_mended_break_leaves_the_list() -> None:
-    found = {complaint for path, source in files().items() for complaint in complaints(path, source)}
-    assert set(KNOWN) <= found
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from flask import current_app, render_template
-
 from app.careers.vocabulary import Competency
 from app.charts.timeline import Timeline, Tone, timeline
+from app.config import Settings
 from app.content.dated import Source
 from app.content.text import Language
 from app.kits.fields import MARK, NOT_OBSERVED, FieldName
 from app.kits.kit import Kit
 from app.kits.plan import Asked
 from app.kits.schedule import Phase, Slot
+from app.library import Library
 from app.questions.bank import Criterion, WorkSample
 from app.web.language import FOLDER as TRANSLATIONS
 from app.web.language import gettext, speaking
-from app.web.shown import library
+from app.web.parts import part
+from app.web.shown import rendered
 
 Document = Literal["interviewer", "scorecard", "notice", "handouts", "all"]
 DOCUMENTS: tuple[Document, ...] = ("interviewer", "scorecard", "notice", "handouts", "all")
@@ -56,6 +57,7 @@ CITED = (
     "pulakos-1996",
     "kell-2017",
 )
+DRAWINGS = Path(__file__).resolve().parent.parent / "charts"
 WIDTH = 658  # 174 mm, the measure of a page, in CSS pixels
 
 
@@ -91,7 +93,7 @@ def offered(kit: Kit) -> tuple[Document, ...]:
 def html(kit: Kit, document: Document, language: Language) -> str:
     """Return a document as one HTML page, ready for `app.paper`; needs an application context."""
     with speaking(language):
-        return render_template(
+        return rendered(
             f"kits/document/{document}.html",
             kit=kit,
             document=document,
@@ -128,8 +130,7 @@ def filename(kit: Kit, document: Document, language: Language) -> str:
 
 def key(kit: Kit, document: Document, language: Language) -> str:
     """Return what stands for a document's content: kit, templates, words, drawings and sources."""
-    root = Path(current_app.root_path)
-    digest = _digest(root, root / (current_app.template_folder or "templates"))
+    digest = _digest(part("settings", Settings).root / "templates")
     cited = sha256(repr(_sources()).encode()).hexdigest()[:12]
     return f"{kit.hash}-{document}-{language}-{digest}-{cited}"
 
@@ -184,14 +185,14 @@ def _segments(slots: Iterable[Slot]) -> Iterable[tuple[str, int, Tone]]:
 
 
 def _sources() -> dict[str, Source]:
-    known = library().sources
+    known = part("library", Library).sources
     return {name: known[name] for name in CITED if name in known}
 
 
 @lru_cache(maxsize=4)
-def _digest(root: Path, templates: Path) -> str:
+def _digest(templates: Path) -> str:
     """Return a fingerprint of all that shapes a document besides its kit; read once for each process."""
-    folders = (templates / "kits" / "document", templates / "components", TRANSLATIONS, root / "charts")
+    folders = (templates / "kits" / "document", templates / "components", TRANSLATIONS, DRAWINGS)
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     read = [path for path in files if path.suffix != ".pyc"] + [Path(__file__)]
     return sha256(b"\0".join(sha256(path.read_bytes()).digest() for path in read)).hexdigest()[:12]

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,6 +21,7 @@ from app.kits.store import Found, Overtaken, erase, found
 from app.web import clock
 from app.web.database import session
 from app.web.language import Pages, current
+from app.web.parts import part
 from app.web.security import limiter, private
 
 pages = Pages("kits", __name__)
@@ -174,7 +175,7 @@ def _owned(token: str) -> Found:
 
 def _documents(stored: Found) -> dict[str, Any]:
     """Return what the page says of each document: its pages and size once it is printed."""
-    preparation = cast(service.Preparation, current_app.extensions["preparation"])
+    preparation = part("preparation", service.Preparation)
     waiting = preparation.ask(stored.kit, current())
     offered = documents.offered(stored.kit)
     printed = {name: service.ready(stored.kit, name, current()) for name in offered}

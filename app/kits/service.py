@@ -1,10 +1,11 @@
 """Making, editing and printing kits: what touches the bank, the database and the press at once."""
 
+import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import cast
 
-from flask import Flask, current_app
 from sqlmodel import Session
 
 from app.content.text import Language
@@ -18,16 +19,19 @@ from app.library import Library
 from app.paper.order import Order, Printed
 from app.paper.press import Press
 from app.web.clock import now, today
+from app.web.parts import part
+
+LOG = logging.getLogger(__name__)
 
 
 def library() -> Library:
     """Return what the content folders say."""
-    return cast(Library, current_app.extensions["library"])
+    return part("library", Library)
 
 
 def whole_bank() -> Bank:
     """Return what new kits choose from."""
-    return cast(Bank, current_app.extensions["bank"])
+    return part("bank", Bank)
 
 
 def create(session: Session, plan: Plan, title: str, language: Language) -> str:
@@ -70,8 +74,8 @@ def ready(kit: Kit, document: Document, language: Language) -> Printed | None:
 class Preparation:
     """Prints a kit's documents in the background, so that they are there when one asks for them."""
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
+    def __init__(self, context: Callable[[], AbstractContextManager[object]]) -> None:
+        self._context = context
         self._worker = ThreadPoolExecutor(1, "preparation")
         self._waiting: set[str] = set()
         self._failed: set[str] = set()
@@ -88,14 +92,14 @@ class Preparation:
 
     def _print(self, kit: Kit, document: Document, language: Language, key: str) -> None:
         try:
-            with self._app.app_context():
+            with self._context():
                 printed(kit, document, language)
         except Exception:
             self._failed.add(key)
-            self._app.logger.exception("document %s of kit %s not prepared", document, kit.hash[:12])
+            LOG.exception("document %s of kit %s not prepared", document, kit.hash[:12])
         finally:
             self._waiting.discard(key)
 
 
 def _press() -> Press:
-    return cast(Press, current_app.extensions["press"])
+    return part("press", Press)

@@ -1,14 +1,13 @@
 """The pages that belong to no feature."""
 
-from typing import cast
-
-from flask import Response, current_app, jsonify, redirect, render_template, url_for
+from flask import Response, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.library import Library
 from app.web.clock import today
 from app.web.database import healthy
 from app.web.language import Pages, current
+from app.web.parts import part
 
 pages = Pages("pages", __name__)
 
@@ -24,19 +23,19 @@ def root() -> AnyResponse:
 @pages.page("/", "/")
 def home() -> str:
     """Show the tools, ready to be used."""
-    return render_template("pages/home.html", library=_library())
+    return render_template("pages/home.html")
 
 
 @pages.page("/methode", "/method")
 def method() -> str:
     """Show what the kits are built on: findings, structure, sources and the day each was checked."""
-    return render_template("pages/method.html", library=_library(), today=today())
+    return render_template("pages/method.html", today=today())
 
 
 @pages.page("/competences", "/competencies")
 def vocabulary() -> str:
     """Show roles, levels and competencies, in observable terms."""
-    return render_template("pages/vocabulary.html", library=_library())
+    return render_template("pages/vocabulary.html")
 
 
 @pages.page("/mentions-legales", "/legal-notice")
@@ -55,8 +54,4 @@ def accessibility() -> str:
 def health() -> Response:
     """Answer machines that ask whether the service is up: database and content."""
     with healthy():
-        return jsonify(status="ok", content=_library().version)
-
-
-def _library() -> Library:
-    return cast(Library, current_app.extensions["library"])
+        return jsonify(status="ok", content=part("library", Library).version)

@@ -1,9 +1,8 @@
 """Looking at the bank: questions, work samples, what may not be asked."""
 
 from dataclasses import asdict
-from typing import cast
 
-from flask import abort, current_app, render_template, request
+from flask import abort, render_template, request
 
 from app.careers.vocabulary import KINDS
 from app.content.text import LANGUAGES
@@ -13,6 +12,7 @@ from app.questions.browse import FACETS, Filters, counts
 from app.search.index import Index
 from app.web.fields import one_line
 from app.web.language import Pages, current
+from app.web.parts import part
 
 pages = Pages("questions", __name__)
 
@@ -22,7 +22,7 @@ QUERY_LENGTH = 200
 @pages.page("/entretiens/questions", "/interviews/questions")
 def bank() -> str | tuple[str, int]:
     """Show the questions that pass the filters of the address and hold its words."""
-    library = _library()
+    library = part("library", Library)
     asked = {facet: one_line(request.args.get(facet)) for facet in FACETS}
     known = {name: value for name, value in asked.items() if value in _choices(library)[name]}
     filters = Filters(**known)
@@ -47,7 +47,7 @@ def bank() -> str | tuple[str, int]:
 @pages.page("/entretiens/questions/<name>", "/interviews/questions/<name>")
 def question(name: str) -> str:
     """Show one question with its scale."""
-    library = _library()
+    library = part("library", Library)
     if name not in library.questions:
         abort(404)
     asked = library.questions[name]
@@ -63,13 +63,13 @@ def question(name: str) -> str:
 @pages.page("/entretiens/epreuves", "/interviews/work-samples")
 def samples() -> str:
     """Show the work samples."""
-    return render_template("questions/samples.html", samples=_library().samples.values())
+    return render_template("questions/samples.html", samples=part("library", Library).samples.values())
 
 
 @pages.page("/entretiens/epreuves/<name>", "/interviews/work-samples/<name>")
 def sample(name: str) -> str:
     """Show a work sample: material, criteria, key."""
-    samples = _library().samples
+    samples = part("library", Library).samples
     if name not in samples:
         abort(404)
     return render_template("questions/sample.html", sample=samples[name])
@@ -78,7 +78,7 @@ def sample(name: str) -> str:
 @pages.page("/entretiens/questions-interdites", "/interviews/unlawful-questions")
 def unlawful() -> str:
     """Show what may not be asked, why, and what to ask instead."""
-    library = _library()
+    library = part("library", Library)
     return render_template("questions/unlawful.html", grounds=library.grounds.values(), traps=library.traps.values())
 
 
@@ -86,10 +86,6 @@ def _address(filters: Filters, query: str, name: str, value: str) -> dict[str, s
     """Return the arguments of the address that sets one filter and keeps the others."""
     asked = {**asdict(filters), "q": query, name: value}
     return {key: text for key, text in asked.items() if text}
-
-
-def _library() -> Library:
-    return cast(Library, current_app.extensions["library"])
 
 
 def _choices(library: Library) -> dict[str, tuple[str, ...]]:
@@ -105,7 +101,7 @@ def _choices(library: Library) -> dict[str, tuple[str, ...]]:
 def _found(library: Library, query: str) -> list[Question]:
     if not query:
         return list(library.questions.values())
-    index = cast(dict[str, Index], current_app.extensions["question_index"])[current()]
+    index = part("question_index", dict[str, Index])[current()]
     return [library.questions[name] for name in index.find(query)]
 
 

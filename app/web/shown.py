@@ -5,20 +5,19 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, render_template, url_for
 
 from app.content.text import NO_BREAK, Text
-from app.library import Library
 from app.web.language import current, say
 
 
-def library() -> Library:
-    """Return what the content folders say."""
-    return cast(Library, current_app.extensions["library"])
+def rendered(template: str, **values: object) -> str:
+    """Return a template filled with `values`."""
+    return render_template(template, **values)
 
 
 def day(value: date) -> str:
@@ -67,6 +66,6 @@ def install(app: Flask) -> None:
     """Give templates the filters and the names they need."""
     filters: dict[str, Any] = {"day": day, "number": number, "share": share, "cell": cell, "weight": weight}
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(asset=asset, library=library)
+    app.jinja_env.globals.update(asset=asset, library=app.extensions["library"])
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
