@@ -17,7 +17,7 @@ from app.kits.forms import KitForm
 from app.kits.kit import bank, default_title
 from app.kits.plan import Bank, CannotPlan, Plan
 from app.kits.schedule import schedule
-from app.kits.store import Found, Overtaken, erase, found
+from app.kits.store import Found, Overtaken, found
 from app.web import clock
 from app.web.database import session
 from app.web.language import Pages, current
@@ -94,7 +94,7 @@ def delete(token: str) -> AnyResponse:
     """Ask the owner whether to erase a kit, then erase it."""
     stored = _owned(token)
     if request.method == "POST":
-        erase(session(), stored.record_id)
+        service.erase(session(), stored)
         return private(make_response(render_template("kits/deleted.html", kit=stored.kit)))
     return private(make_response(render_template("kits/delete.html", found=stored, token=token)))
 

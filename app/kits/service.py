@@ -5,16 +5,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import product
 
 from sqlmodel import Session
 
-from app.content.text import Language
-from app.kits import documents
+from app.content.text import LANGUAGES, Language
+from app.kits import documents, store
 from app.kits.documents import Document
 from app.kits.draft import Action, Draft
 from app.kits.kit import Kit, bank, made
 from app.kits.plan import Bank, Plan
-from app.kits.store import Found, add_edition, save
+from app.kits.store import Found, add_edition, editions, save
 from app.library import Library
 from app.paper.order import Order, Printed
 from app.paper.press import Press
@@ -57,6 +58,13 @@ def edit(session: Session, found: Found, action: Action, item: str) -> Kit:
     if (after.ids, after.locked) == (plan.ids, plan.locked):
         return kit
     return replace_plan(session, found, after, kit.title, kit.language)
+
+
+def erase(session: Session, found: Found) -> None:
+    """Erase a kit, all its editions, and the documents printed from them."""
+    for kit, document, language in product(editions(session, found.record_id), documents.DOCUMENTS, LANGUAGES):
+        _press().forget(documents.key(kit, document, language))
+    store.erase(session, found.record_id)
 
 
 def printed(kit: Kit, document: Document, language: Language) -> Printed:

@@ -1,5 +1,6 @@
 """Stored kits: found by an unguessable address, changed by their owner alone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -72,6 +73,12 @@ def add_edition(session: Session, record_id: int, kit: Kit) -> None:
     except IntegrityError as error:
         session.rollback()
         raise Overtaken from error
+
+
+def editions(session: Session, record_id: int) -> Iterator[Kit]:
+    """Yield every edition of a kit."""
+    query = select(KitEdition).where(KitEdition.kit_id == record_id)
+    return (Kit.model_validate_json(edition.document) for edition in session.exec(query))
 
 
 def erase(session: Session, record_id: int) -> None:

@@ -66,6 +66,10 @@ class Press:
         self._shelf.put(name, printed)
         return printed
 
+    def forget(self, key: str) -> None:
+        """Keep the document printed under this key no longer."""
+        self._shelf.drop(self._name("key", key))
+
     def filled(self, data: bytes) -> dict[str, str]:
         """`fields.filled_fields` within the limits of a rendering process: the way for files from outside."""
         with self._hand() as hand:

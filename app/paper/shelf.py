@@ -1,10 +1,11 @@
-"""Printed documents kept on disk under a fingerprint of what went in, the longest unused thrown out first."""
+"""Printed documents kept on disk under a fingerprint of what went in, as long as they are asked for."""
 
 import contextlib
 import hashlib
 import os
 import struct
 import tempfile
+import time
 from pathlib import Path
 
 from app.paper.order import Printed
@@ -12,10 +13,11 @@ from app.paper.order import Printed
 HEADER = struct.Struct(">8sI32s")
 MAGIC = b"paper 1\n"
 SUFFIX = ".kept"
+UNUSED_SECONDS = 30 * 24 * 3600
 
 
 class Shelf:
-    """Keeps at most `size` bytes in `folder`; several processes may share it."""
+    """Keeps at most `size` bytes in `folder`, and nothing unused for 30 days; several processes may share it."""
 
     def __init__(self, folder: Path, size: int) -> None:
         self._folder = folder
@@ -43,11 +45,16 @@ class Shelf:
             os.replace(file.name, self._folder / f"{name}{SUFFIX}")
             self._make_room()
 
+    def drop(self, name: str) -> None:
+        """Keep the document under `name` no longer."""
+        (self._folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+
     def _make_room(self) -> None:
+        oldest = time.time() - UNUSED_SECONDS
         kept = [(entry.stat(), entry.path) for entry in os.scandir(self._folder) if entry.is_file()]
         total = sum(status.st_size for status, _ in kept)
         for status, path in sorted(kept, key=lambda item: item[0].st_mtime_ns):
-            if total <= self._size:
+            if total <= self._size and status.st_mtime > oldest:
                 break
             Path(path).unlink(missing_ok=True)
             total -= status.st_size

@@ -249,9 +249,13 @@ def test_a_wrong_address_says_no_more_than_any_other(page: Fetch) -> None:
         assert str(page(address, 404).one("main")) == anything
 
 
-def test_deleting_asks_first_and_leaves_nothing(app: Flask, page: Fetch) -> None:
+def test_deleting_asks_first_and_leaves_nothing(app: Flask, page: Fetch, client: FlaskClient) -> None:
     kit = create(page, title="Community manager")
     reader = reader_address(kit)
+    folder = app.extensions["settings"].instance / "paper"
+    kept = set(folder.glob("*.kept"))
+    assert client.get(f"{kit.path}/pdf/fr/notice").status_code == 200
+    assert len(set(folder.glob("*.kept")) - kept) == 1
     edited = press(page, kit, "main form[method=post]", f"down:{asked(kit)[0]}")
     before = rows(app)
     question = page(f"{edited.path}/effacer", typed=("Community manager",))
@@ -259,6 +263,7 @@ def test_deleting_asks_first_and_leaves_nothing(app: Flask, page: Fetch) -> None
     gone = press(page, question, "main form", "")
     assert "effacé" in gone.words("h1")
     assert rows(app) == (before[0] - 1, before[1] - 2)
+    assert set(folder.glob("*.kept")) == kept
     for address in (kit.path, reader, f"{kit.path}/documents", f"{kit.path}/pdf/fr/notice", f"{kit.path}/effacer"):
         page(address, 404)
 
