@@ -138,6 +138,18 @@ def test_too_short_a_duration_says_how_long_it_takes(page: Fetch, app: Flask) ->
     assert rows(app) == before
 
 
+def test_a_plan_that_cannot_be_made_keeps_what_was_ticked(page: Fetch) -> None:
+    form = page(BUILDER["fr"]).one(COMPOSER)
+    ticked = ["team-leadership", "social-listening", "tools-and-ai", "crisis-and-reputation"]
+    weights = {f"weight-{name}": "25" for name in ticked}
+    answer = page(
+        COMPOSE["fr"], 422, method="POST", data=pressed(form, "see", minutes="15", competency=ticked, **weights)
+    )
+    again = pressed(answer.one(COMPOSER))
+    assert set(again.getlist("competency")) == set(ticked)
+    assert {name: again[name] for name in weights} == weights
+
+
 def test_kept_questions_that_no_longer_fit_are_explained(page: Fetch, app: Flask) -> None:
     """Everything is kept, then the interview is shortened: the page says so, and how long it would take."""
     form = page(BUILDER["fr"]).one(COMPOSER)
