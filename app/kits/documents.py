@@ -130,9 +130,19 @@ def filename(kit: Kit, document: Document, language: Language) -> str:
 
 def key(kit: Kit, document: Document, language: Language) -> str:
     """Return what stands for a document's content: kit, templates, words, drawings and sources."""
+    return f"{_content(kit)}-{document}-{language}"
+
+
+def keys(kit: Kit, language: Language) -> dict[Document, str]:
+    """Return the key of each document offered; the kit's fingerprint is taken once for all."""
+    content = _content(kit)
+    return {document: f"{content}-{document}-{language}" for document in offered(kit)}
+
+
+def _content(kit: Kit) -> str:
     digest = _digest(part("settings", Settings).root / "templates")
     cited = sha256(repr(_sources()).encode()).hexdigest()[:12]
-    return f"{kit.hash}-{document}-{language}-{digest}-{cited}"
+    return f"{kit.hash}-{digest}-{cited}"
 
 
 def drawing(slots: Iterable[Slot], width: int = WIDTH) -> Timeline:

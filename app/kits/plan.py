@@ -167,6 +167,7 @@ def _shared(sample: WorkSample) -> tuple[tuple[str, int], ...]:
 
 
 def story(item: Asked) -> str:
+    """Return what two items must not share in one plan; a work sample is its own story."""
     return item.story if isinstance(item, Question) else item.id
 
 

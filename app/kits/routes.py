@@ -177,6 +177,4 @@ def _documents(stored: Found) -> dict[str, Any]:
     """Return what the page says of each document: its pages and size once it is printed."""
     preparation = part("preparation", service.Preparation)
     waiting = preparation.ask(stored.kit, current())
-    offered = documents.offered(stored.kit)
-    printed = {name: service.ready(stored.kit, name, current()) for name in offered}
-    return {"offered": offered, "printed": printed, "waiting": waiting}
+    return {"printed": service.ready(stored.kit, current()), "waiting": waiting}

@@ -74,9 +74,9 @@ def printed(kit: Kit, document: Document, language: Language) -> Printed:
     return kept or press.printed(Order(documents.html(kit, document, language)), key=key)
 
 
-def ready(kit: Kit, document: Document, language: Language) -> Printed | None:
-    """Return a document that is printed already, or None."""
-    return _press().kept(documents.key(kit, document, language))
+def ready(kit: Kit, language: Language) -> dict[Document, Printed | None]:
+    """Return each document offered as it was printed already, or None."""
+    return {document: _press().kept(key) for document, key in documents.keys(kit, language).items()}
 
 
 class Preparation:
@@ -90,13 +90,12 @@ class Preparation:
 
     def ask(self, kit: Kit, language: Language) -> bool:
         """Print what is not there yet, the whole pack first; return whether some are still to come."""
-        wanted = sorted(documents.offered(kit), key=lambda document: document != "all")
-        names = {documents.key(kit, document, language): document for document in wanted}
-        for key, document in names.items():
+        keys = documents.keys(kit, language)
+        for document, key in sorted(keys.items(), key=lambda named: named[0] != "all"):
             if key not in self._waiting | self._failed and _press().kept(key) is None:
                 self._waiting.add(key)
                 self._worker.submit(self._print, kit, document, language, key)
-        return not self._waiting.isdisjoint(names)
+        return not self._waiting.isdisjoint(keys.values())
 
     def _print(self, kit: Kit, document: Document, language: Language, key: str) -> None:
         try:
