@@ -1,9 +1,10 @@
 """Strict reading of content files: whatever is wrong is said with file, line, key and remedy."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -12,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 Key = tuple[str | int, ...]
+
+FEW = 30
 
 
 class Item(BaseModel):
@@ -80,6 +83,13 @@ class Origin:
         while place and place not in self.lines:
             place = place[:-1]
         return Problem(self.file, self.lines.get(place, 1), ".".join(map(str, key)), remedy)
+
+
+    def unknown(self, key: Key, name: str, known: Mapping[str, object]) -> Iterator[Problem]:
+        """Yield a problem at `key` when `name` is none of the names `known`; among many, the nearest are proposed."""
+        if name not in known:
+            proposed = known if len(known) <= FEW else get_close_matches(name, known, 4, 0)
+            yield self.problem(key, f"“{name}” does not exist: write one of {', '.join(proposed)}")
 
 
 @dataclass(frozen=True)

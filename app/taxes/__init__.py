@@ -1,0 +1,1 @@
+"""What the State takes of a turnover or of a wage, for each legal status."""
