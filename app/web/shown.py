@@ -36,6 +36,51 @@ def share(hundredths: int | Decimal) -> str:
     return format_percent(Decimal(hundredths) / 100, pattern, locale=_locale())
 
 
+def percent(ratio: Decimal) -> str:
+    """Return a ratio as a percentage, with up to three decimals: 0.256 is 25,6 %."""
+    pattern = f"#,##0.###{NO_BREAK}%" if current() == "fr" else "#,##0.###%"
+    return _minus(format_percent(_rounded(ratio, "0.00001"), pattern, locale=_locale()))
+
+
+def euros(value: int | Decimal) -> str:
+    """Return an amount in whole euros, halves rounded up."""
+    return _currency(_rounded(value, "1"), "#,##0")
+
+
+def cents(value: int | Decimal) -> str:
+    """Return an amount in euros and cents, halves rounded up."""
+    return _currency(_rounded(value, "0.01"), "#,##0.00")
+
+
+def hours(value: int | Decimal) -> str:
+    """Return a duration given in hours, 0 or more, in hours and minutes: 3.5 is 3 h 30."""
+    whole, minutes = divmod(int(_rounded(Decimal(value) * 60, "1")), 60)
+    parts = [f"{number(whole)} h"] if whole else []
+    if minutes or not whole:
+        parts.append(f"{minutes:02d}" if whole and current() == "fr" else f"{minutes} min")
+    return " ".join(parts).replace(" ", NO_BREAK)
+
+
+def _rounded(value: int | Decimal, unit: str) -> Decimal:
+    """Return a value rounded as the law rounds; adding 0 takes the sign off a zero."""
+    return Decimal(value).quantize(Decimal(unit), "ROUND_HALF_UP") + 0
+
+
+def _currency(value: Decimal, digits: str) -> str:
+    pattern = f"{digits}{NO_BREAK}€" if current() == "fr" else f"€{digits}"
+    return _formatted(value, pattern, _locale())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: Decimal, pattern: str, locale: str) -> str:
+    """Return a number by a pattern; a page of rates shows the same amounts several times."""
+    return _minus(format_decimal(value, pattern, locale=locale))
+
+
+def _minus(written: str) -> str:
+    return written.replace("-", "−")
+
+
 def cell(value: int | Decimal | Text) -> str:
     """Return the content of a table's cell."""
     return say(value) if isinstance(value, Text) else number(value)
@@ -64,8 +109,8 @@ def _locale() -> str:
 
 def install(app: Flask) -> None:
     """Give templates the filters and the names they need."""
-    filters: dict[str, Any] = {"day": day, "number": number, "share": share, "cell": cell, "weight": weight}
-    app.jinja_env.filters.update(filters)
+    filters: tuple[Any, ...] = (day, number, share, percent, euros, cents, hours, cell, weight)
+    app.jinja_env.filters.update({shown.__name__: shown for shown in filters})
     app.jinja_env.globals.update(asset=asset, library=app.extensions["library"])
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,51 +1,105 @@
 // A form marked data-live="a,b" is sent as it changes; the parts of the page with these ids are replaced by those
-// of the answer. Buttons that lead to another page do so. Without this script, every button works by itself.
+// of the answer. A calculator (method="get") answers as one types, and the address follows. Buttons that lead to
+// another page do so. Without this script, every button works by itself. The form stands in none of its parts.
 
+const PAUSE = 250; // Milliseconds without a key before what is typed is sent.
+const HAND = "input.input";
 let last = 0;
+let pause;
+let shown = location.href;
 
-async function send(form, button) {
-  const turn = ++last;
+async function send(form, button, typing = false) {
+  clearTimeout(pause);
   const ids = form.dataset.live.split(",");
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.set(button.name, button.value);
+  const address = form.method === "get" && addressOf(form, body);
+  if (address && address === shown) {
+    if (!typing) showDefaults(form);
+    return;
+  }
+  const turn = ++last;
   const busy = (state) => ids.forEach((id) => document.getElementById(id).setAttribute("aria-busy", state));
   busy(true);
-  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  shown = address || shown;
+  const answer = await fetch(address || form.action, address ? {} : { method: "POST", body }).catch(() => null);
   const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== last) return;
   form.querySelector("[data-offline]").hidden = Boolean(page);
   if (!page) {
     busy(false);
+    shown = location.href;
   } else if (ids.every((id) => page.getElementById(id))) {
-    if (answer.redirected) history.replaceState(null, "", answer.url);
-    replace(ids, page, button, body);
-  } else if (answer.redirected) {
-    location.assign(answer.url);
+    if (address || answer.redirected) moveTo(address || answer.url, page);
+    replace(form, ids, page, button, body);
+  } else if (address || answer.redirected) {
+    location.assign(address || answer.url);
   } else {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: body.get("do") }));
     form.submit();
   }
 }
 
-function replace(ids, page, button, sent) {
+// What the form asks for, without its empty fields: short enough to be shared.
+function addressOf(form, body) {
+  const filled = new URLSearchParams([...body].filter(([, value]) => value.trim()));
+  return `${form.action.split(/[?#]/)[0]}?${filled}`;
+}
+
+// A field left empty shows the value it stands for, which the last answer gave.
+function showDefaults(form) {
+  for (const field of form.querySelectorAll(HAND)) if (!field.value.trim()) field.value = field.defaultValue;
+}
+
+// The address names the new state, and so do the links to the same page in the other language.
+function moveTo(address, page) {
+  const others = "link[hreflang], .tools a[hreflang]";
+  const fresh = page.querySelectorAll(others);
+  history.replaceState(null, "", address);
+  document.querySelectorAll(others).forEach((link, place) => {
+    if (fresh[place]) link.setAttribute("href", fresh[place].getAttribute("href"));
+  });
+}
+
+function replace(form, ids, page, button, sent) {
   const held = button?.value ?? document.activeElement?.id;
   const open = new Set([...document.querySelectorAll("details[open][data-keep]")].map((part) => part.dataset.keep));
-  const typing = document.activeElement.matches("input.input") ? document.activeElement : null;
+  const typing = document.activeElement.matches(HAND) ? document.activeElement : null;
   for (const id of ids) {
     const fresh = document.adoptNode(page.getElementById(id));
     fresh.querySelectorAll("details[data-keep]").forEach((item) => (item.open ||= open.has(item.dataset.keep)));
-    document.getElementById(id).replaceWith(fresh);
+    graft(document.getElementById(id), fresh, typing, typing && twin(fresh, typing));
   }
-  if (typing) typeAgain(typing, sent.get(typing.name));
+  if (typing) typeAgain(typing, sent.get(typing.name), form.method);
   focusAgain(held);
+  announce(form);
   again();
 }
 
-// The field being typed in keeps the hand, and what was typed since the form was sent.
-function typeAgain(typing, sent) {
-  const same = document.querySelector(`input.input[name="${CSS.escape(typing.name)}"]`);
-  if (!same || same === typing) return;
-  if (typing.value !== sent) same.value = typing.value;
+const twin = (where, field) => where.querySelector(`${HAND}[name="${CSS.escape(field.name)}"]`);
+
+// Puts `fresh` in the place of `old`, around the field being typed in: it stays, with its hand and its history.
+function graft(old, fresh, typing, same) {
+  if (!same || !old.contains(typing) || old.tagName !== fresh.tagName) return old.replaceWith(fresh);
+  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  if (old === typing) return;
+  const kept = [...old.children].find((child) => child.contains(typing));
+  const [nodes, match] = [[...fresh.childNodes], [...fresh.children].find((child) => child.contains(same))];
+  for (const node of [...old.childNodes]) if (node !== kept) node.remove();
+  kept.before(...nodes.slice(0, nodes.indexOf(match)));
+  kept.after(...nodes.slice(nodes.indexOf(match) + 1));
+  graft(kept, match, typing, same);
+}
+
+// What was typed since the form was sent is kept; the rest may come back tidied, except in a calculator.
+function typeAgain(typing, sent, method) {
+  const same = typing.isConnected ? typing : twin(document, typing);
+  if (!same) return;
+  const tidy = same.getAttribute("value");
+  if (method === "post" && typing.value === sent && same.value !== tidy) same.value = tidy;
+  if (same === typing) return;
+  if (method === "get" || typing.value !== sent) same.value = typing.value;
   same.focus();
   same.setSelectionRange(typing.selectionStart, typing.selectionEnd);
 }
@@ -59,6 +113,15 @@ function focusAgain(held) {
     (name && document.getElementById(`step-${name}`)?.querySelector("button")) ??
     (verb && document.querySelector(".steps button"));
   same?.focus();
+}
+
+// The sentence marked data-said is read out by a region that stays: one that is itself replaced may stay silent.
+function announce(form) {
+  const said = document.querySelector("[data-said]")?.textContent.trim();
+  if (!said) return;
+  let voice = form.querySelector("[role=status].away");
+  if (!voice) form.append((voice = Object.assign(document.createElement("p"), { className: "away", role: "status" })));
+  if (voice.textContent !== said) voice.textContent = said;
 }
 
 // Documents being printed: the part marked data-again asks for news of itself until nothing is left to wait for.
@@ -85,6 +148,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     send(form, event.submitter);
   });
   form.addEventListener("change", () => send(form));
+  if (form.method === "get") {
+    form.addEventListener("input", (event) => {
+      clearTimeout(pause);
+      if (event.target.matches(HAND)) pause = setTimeout(() => send(form, null, true), PAUSE);
+    });
+  }
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
