@@ -5,15 +5,15 @@ One run, one machine: read the ratios rather than the seconds.
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from itertools import islice, product
 from pathlib import Path
-from statistics import median
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from timing import Table, ms, seconds, usual
 
 from app.careers.vocabulary import KINDS, LEVELS, LevelId
 from app.kits import documents
@@ -32,48 +32,14 @@ pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
 PLANS = 2000
 DURATIONS = (30, 40, 45, 50, 60, 70, 75, 80, 90, 100, 120, 150, 180)
-ROUNDS = 5
 HOST = "http://documents.test/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
-Table = Callable[..., None]
-
-
-@pytest.fixture(scope="module")
-def table(request: pytest.FixtureRequest) -> Iterator[Table]:
-    """Takes lines (what, value, remark) and shows them all at the end."""
-    lines: list[tuple[str, str, str]] = []
-    yield lambda what, value, remark="": lines.append((what, value, remark))
-    capture = request.config.pluginmanager.get_plugin("capturemanager")
-    assert capture
-    with capture.global_and_fixture_disabled():
-        print()
-        for what, value, remark in lines:
-            print(f"{what:<44}{value:>12}  {remark}".rstrip())
 
 
 @pytest.fixture(scope="module")
 def assets() -> Assets:
     """What the documents of the service are printed with."""
     return Assets.read(ROOT / "app" / "static" / "fonts", ROOT / "templates" / "kits" / "document")
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """Return how long `act` takes, once."""
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def usual(act: Callable[[], object]) -> float:
-    """Return how long `act` takes as a rule: the median of a few rounds, after one to warm up."""
-    act()
-    return median(seconds(act) for _ in range(ROUNDS))
-
-
-def ms(time_taken: float) -> str:
-    """Return seconds as milliseconds, in words."""
-    return f"{time_taken * 1000:.1f} ms" if time_taken < 0.1 else f"{time_taken * 1000:.0f} ms"
 
 
 def kit_of(library: Library, bank: Bank, minutes: int) -> Kit:

@@ -1,0 +1,1 @@
+"""What is typed into the calculators, read and checked; what is refused is said next to its field."""
