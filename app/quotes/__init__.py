@@ -1,0 +1,1 @@
+"""Quotes: written, numbered, printed, kept under an unguessable address."""
