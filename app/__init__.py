@@ -4,9 +4,10 @@ from pathlib import Path
 
 from flask import Flask
 
-from app import library
+from app import loading
 from app.config import Settings
 from app.config import settings as from_environment
+from app.freelance import routes as freelance
 from app.kits import kit
 from app.kits import routes as kits
 from app.kits.service import Preparation
@@ -14,6 +15,7 @@ from app.pages import routes as pages
 from app.paper.assets import Assets
 from app.paper.press import Press
 from app.questions import routes as questions
+from app.quotes import routes as quotes
 from app.web import database, errors, language, security, shown
 
 
@@ -22,7 +24,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     app = Flask("app", template_folder=str(settings.root / "templates"), instance_path=str(settings.instance.resolve()))
     app.extensions["settings"] = settings
-    app.extensions["library"] = library.load(settings.root)
+    app.extensions["library"] = loading.load(settings.root)
+    app.extensions["law"] = app.extensions["library"].law
+    app.extensions["market"] = app.extensions["library"].market
     app.extensions["bank"] = kit.bank(app.extensions["library"])
     app.extensions["question_index"] = questions.indexes(app.extensions["library"])
     app.extensions["press"] = press(settings)
@@ -32,13 +36,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app)
     shown.install(app)
     errors.install(app)
-    for feature in (pages, questions, kits):
+    for feature in (pages, questions, kits, freelance, quotes):
         app.register_blueprint(feature.pages)
     return app
 
 
 def press(settings: Settings) -> Press:
-    """Return what prints the documents: it reads the fonts and the documents' own folder, nothing else."""
+    """Return what prints the documents: it reads the fonts and the documents' own folders, nothing else."""
     fonts = Path(__file__).parent / "static" / "fonts"
-    assets = Assets.read(fonts, settings.root / "templates" / "kits" / "document")
-    return Press(assets, settings.instance / "paper", settings.paper_processes)
+    documents = (settings.root / "templates" / feature / "document" for feature in ("kits", "freelance", "quotes"))
+    return Press(Assets.read(fonts, *documents), settings.instance / "paper", settings.paper_processes)

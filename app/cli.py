@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from babel.messages.catalog import Message
@@ -24,8 +24,10 @@ from app.kits.kit import TITLE_LENGTH, default_title, made
 from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Variant
 from app.kits.store import purge as purge_kits
-from app.library import load
+from app.loading import load
 from app.paper.order import PaperError
+from app.quotes.store import purge as purge_books
+from app.taxes.exchange import answered
 from app.web import clock, database
 from app.web.fields import one_line
 from app.web.language import catalogue, speaking
@@ -33,7 +35,7 @@ from app.web.language import catalogue, speaking
 
 @click.group()
 def main() -> None:
-    """Prepare structured interviews for community-management jobs."""
+    """Structured interviews, freelance rates and careers for community-management jobs."""
 
 
 @main.command()
@@ -120,6 +122,19 @@ def kit(
     click.echo(f"{output}: {printed.pages} pages, {len(printed.data)} bytes, kit {frozen.hash[:12]}")
 
 
+@main.command()
+@click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+def simulate(lines: TextIO) -> None:
+    """Answer simulations of levies: a JSON line {id, status, inputs} in, a line {id, status, result} out."""
+    try:
+        law = load(settings().root).law
+    except (ContentError, BadSetting) as error:
+        raise click.ClickException(str(error)) from error
+    for line in lines:
+        if line.strip():
+            click.echo(answered(line, law))
+
+
 @main.group()
 def db() -> None:
     """Look after the database."""
@@ -133,8 +148,9 @@ def upgrade() -> None:
 
 @main.command()
 def purge() -> None:
-    """Erase the kits nobody has opened for two years."""
-    click.echo(f"kits erased: {_tidy(_app())}")
+    """Erase the kits and the quote books nobody has opened for two years."""
+    kits, books = _tidy(_app())
+    click.echo(f"kits erased: {kits}, quote books erased: {books}")
 
 
 def _app() -> Flask:
@@ -146,10 +162,10 @@ def _app() -> Flask:
     return app
 
 
-def _tidy(app: Flask) -> int:
+def _tidy(app: Flask) -> tuple[int, int]:
     database.upgrade(app.extensions["settings"].database)
     with Session(app.extensions["database"]) as session:
-        return purge_kits(session, clock.today())
+        return purge_kits(session, clock.today()), purge_books(session, clock.today())
 
 
 def _untranslated() -> list[str]:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.careers.vocabulary import KINDS
+from app.content.dated import Dated, Figure, Scale
 from app.content.reading import Problem
+from app.freelance.market import GRADES
 from app.library import Library
 
 
@@ -47,12 +49,17 @@ def _questions(library: Library) -> dict[str, Any]:
 
 
 def _figures(library: Library) -> dict[str, Any]:
-    figures = library.figures.values()
-    grades = Counter(figure.grade for figure in figures)
-    oldest = min((figure.checked for figure in figures), default=None)
+    market = library.market
+    law = library.law
+    dated: list[Dated | Figure | Scale] = [*library.figures.values(), *law.figures.values(), *law.scales.values()]
+    backed = tuple(market.entries())
+    grades = Counter([figure.grade for figure in dated] + [market.grade(entry) for entry in backed])
+    checks = [figure.checked for figure in dated] + [source.checked for source in market.sources.values()]
     return {
-        "total": len(library.figures),
-        "by_grade": {grade: grades[grade] for grade in ("A", "B", "C")},
-        "unsourced": sum(figure.source not in library.sources for figure in figures),
-        "oldest_check": oldest.isoformat() if oldest else None,
+        "total": len(dated) + len(backed),
+        "by_grade": {grade: grades[grade] for grade in GRADES},
+        "ours": grades[None],
+        "unsourced": sum(figure.source not in library.sources for figure in dated)
+        + sum(not (entry.sources or entry.ours) for entry in backed),
+        "oldest_check": min(checks).isoformat(),
     }

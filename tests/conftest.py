@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-sys.path.append(str(Path(__file__).parent / "web"))
+sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes")]
 
 from owed import missing
 from visiting import Fetch, Page
@@ -109,3 +109,16 @@ def page(client: FlaskClient) -> Fetch:
         return found
 
     return fetch
+
+
+@pytest.fixture(scope="module")
+def table(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
+    """Takes lines (what, value, remark) and shows them all at the end."""
+    lines: list[tuple[str, str, str]] = []
+    yield lambda what, value, remark="": lines.append((what, value, remark))
+    capture = request.config.pluginmanager.get_plugin("capturemanager")
+    assert capture
+    with capture.global_and_fixture_disabled():
+        print()
+        for what, value, remark in lines:
+            print(f"{what:<44}{value:>12}  {remark}".rstrip())

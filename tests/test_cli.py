@@ -49,7 +49,7 @@ def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         "problems",
     }
     assert set(report["questions"]) == {"total", "by_role", "by_level", "by_competency", "by_kind"}
-    assert set(report["figures"]) == {"total", "by_grade", "unsourced", "oldest_check"}
+    assert set(report["figures"]) == {"total", "by_grade", "ours", "unsourced", "oldest_check"}
     assert report["questions"]["total"] == sum(report["questions"]["by_competency"].values())
     assert (report["problems"], report["missing_translations"], report["figures"]["unsourced"]) == ([], [], 0)
 
@@ -122,4 +122,18 @@ def test_broken_content_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPa
 
 def test_purge_makes_the_tables_and_counts_what_it_erased() -> None:
     result = tremplin("purge")
-    assert (result.exit_code, result.stdout) == (0, "kits erased: 0\n")
+    assert (result.exit_code, result.stdout) == (0, "kits erased: 0, quote books erased: 0\n")
+
+
+def test_simulate_answers_line_by_line() -> None:
+    good = '{"id": 1, "status": "micro_bnc", "inputs": {"date": "2026-05-01", "turnover_excl_vat": 40000}}'
+    result = CliRunner().invoke(main, ["simulate"], input=f"{good}\n\nnonsense\n{good}\n")
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert [answer.get("error") for answer in answers] == [None, "the line is not JSON", None]
+    assert answers[0]["result"]["net_before_tax"] == 29684
+
+
+def test_simulate_reads_whatever_bytes_come() -> None:
+    result = CliRunner().invoke(main, ["simulate"], input=b"\xff\xfe\n")
+    assert "error" in json.loads(result.stdout)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.content.dated import Dated, NotYet
 from app.content.reading import ContentError
 from app.content.text import Text, typeset
-from app.library import load
+from app.loading import load
 
 CASES = Path(__file__).parent / "cases" / "content"
 SLIPS: list[dict[str, Any]] = yaml.safe_load((CASES / "broken.yaml").read_text(encoding="utf-8"))

@@ -27,7 +27,7 @@ def install(app: Flask) -> None:
     def _unprintable(error: PaperError) -> tuple[str, int]:
         app.logger.error("document not printed: %s %s", error.code, error.detail)
         title = _("Ce document n'a pas pu être préparé")
-        advice = _("Rien n'est perdu : le kit est enregistré. Réessayez dans une minute.")
+        advice = _("Rien n'est perdu : votre travail est gardé à la même adresse. Réessayez dans une minute.")
         return render_template("pages/error.html", code=503, title=title, advice=advice), 503
 
 

@@ -15,7 +15,7 @@ from app.kits.forms import KitForm
 from app.kits.kit import bank
 from app.kits.plan import default_request
 from app.kits.request import Request
-from app.library import load
+from app.loading import load
 
 LIBRARY = load(Path(__file__).parents[2])
 BANK = bank(LIBRARY)

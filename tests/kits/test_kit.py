@@ -16,7 +16,7 @@ from app.kits.changes import removed
 from app.kits.kit import Kit, bank, default_title, made
 from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request
-from app.library import load
+from app.loading import load
 
 LIBRARY = load(Path(__file__).parents[2])
 BANK = bank(LIBRARY)

@@ -20,7 +20,7 @@ from app.kits.kit import bank
 from app.kits.plan import Asked, Bank, CannotPlan, Plan, arranged, competencies, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request, budget, frame, most_samples
 from app.kits.schedule import schedule
-from app.library import load
+from app.loading import load
 from app.questions.bank import Question, WorkSample
 
 LIBRARY = load(Path(__file__).parents[2])

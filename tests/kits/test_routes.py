@@ -20,7 +20,7 @@ from app.kits.store import Overtaken
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_button_makes_a_kit(app: Flask, page: Fetch, language: str) -> None:
     before = rows(app)
-    kit = press(page, page(f"/{language}/"), "main form", "create")
+    kit = press(page, page(f"/{language}/"), "main form[method=post]", "create")
     assert re.fullmatch(r"/\w+/\w+/kits/[\w-]{32}", kit.path)
     assert kit.path.startswith(f"/{language}/")
     assert len(asked(kit)) >= 5
@@ -29,7 +29,7 @@ def test_one_button_makes_a_kit(app: Flask, page: Fetch, language: str) -> None:
 
 def test_making_a_kit_redirects_so_that_a_reload_makes_no_other(app: Flask, client: FlaskClient) -> None:
     here = Page(client, client.get("/fr/"))
-    answer = client.post(COMPOSE["fr"], data=pressed(here.one("main form"), "create"))
+    answer = client.post(COMPOSE["fr"], data=pressed(here.one("main form[method=post]"), "create"))
     assert answer.status_code == 303
     before = rows(app)
     for _ in range(2):
@@ -40,7 +40,7 @@ def test_making_a_kit_redirects_so_that_a_reload_makes_no_other(app: Flask, clie
 def test_adjusting_first_leads_to_the_composer(app: Flask, page: Fetch) -> None:
     before = rows(app)
     typed = {"role": "moderator", "level": "junior", "minutes": "45"}
-    composer = press(page, page("/fr/"), "main form", "see", **typed)
+    composer = press(page, page("/fr/"), "main form[method=post]", "see", **typed)
     assert composer.path == BUILDER["fr"]
     assert {name: query(composer)[name] for name in typed} == {name: [value] for name, value in typed.items()}
     assert rows(app) == before
@@ -48,7 +48,7 @@ def test_adjusting_first_leads_to_the_composer(app: Flask, page: Fetch) -> None:
 
 @pytest.mark.parametrize("level", ["alternance", "junior", "confirmed", "senior", "lead"])
 def test_a_kit_of_every_level_can_be_opened(page: Fetch, level: str) -> None:
-    kit = press(page, page("/fr/"), "main form", "create", level=level, minutes="120")
+    kit = press(page, page("/fr/"), "main form[method=post]", "create", level=level, minutes="120")
     assert asked(kit)
 
 
@@ -272,7 +272,7 @@ def test_deleting_asks_first_and_leaves_nothing(app: Flask, page: Fetch, client:
     before = rows(app)
     question = page(f"{edited.path}/effacer", typed=("Community manager",))
     assert rows(app) == before
-    gone = press(page, question, "main form", "")
+    gone = press(page, question, "main form[method=post]", "")
     assert "effacé" in gone.words("h1")
     assert rows(app) == (before[0] - 1, before[1] - 2)
     assert set(folder.glob("*.kept")) == kept

@@ -16,7 +16,7 @@ from app.kits.kit import Kit, bank, made
 from app.kits.models import KitEdition, KitRecord
 from app.kits.plan import default_request, planned
 from app.kits.store import KEPT_DAYS, Overtaken, add_edition, erase, found, purge, save
-from app.library import load
+from app.loading import load
 from app.web import database
 from app.web.security import reader_token
 

@@ -10,7 +10,7 @@ from visiting import Fetch, Page
 
 from app.careers.vocabulary import KINDS
 from app.content.text import LANGUAGES
-from app.library import load
+from app.loading import load
 from app.questions.browse import FACETS, Filters, counts, values
 
 LIBRARY = load(Path(__file__).parents[2])

@@ -23,7 +23,10 @@ ACCENTED = re.compile(r"\b[\w’'-]*[àâçéèêëîïôùûœ][\w’'-]*", re.
 FRENCH = words("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas")
 ENGLISH = words("the and of is are with this that for your you not by from to an which or it")
 # Said in French on purpose in English sentences: names of laws, bodies, degrees, and words both languages share.
-KEPT_IN_ENGLISH = words("français française défenseur café résumé épreuve")
+KEPT_IN_ENGLISH = words(
+    "français française défenseur café résumé épreuve libératoire décote foncière indépendants général impôts sécurité"
+)
+CODE = re.compile(r"\(code d[^)]*\)")  # The French name of a code, kept after its English one.
 
 
 def missing(page: Page) -> list[str]:
@@ -127,7 +130,7 @@ def _headers(page: Page) -> Iterator[str]:
     for name, value in HEADERS.items():
         if page.answer.headers.get(name) != value:
             yield f"header {name} is {page.answer.headers.get(name)!r}"
-    secret = re.search(r"/kits/[\w-]{20,}|[?&]kit=[\w-]{20,}", page.answer.request.url)
+    secret = re.search(r"/(kits|carnets|books|recus|received)/[\w-]{20,}|[?&]kit=[\w-]{20,}", page.answer.request.url)
     if secret and page.answer.status_code < 400 and "no-store" not in page.answer.headers.get("Cache-Control", ""):
         yield "a page at an unguessable address may be kept by a cache"
 
@@ -141,12 +144,15 @@ def _typography(page: Page) -> Iterator[str]:
             yield f"em dash: {text[:60]!r}"
 
 
+PRINTED = re.compile(r"/pdf/|/simulation$|/simulation\?")
+
+
 def _links(page: Page) -> Iterator[str]:
     """Look at each address once a session; PDFs, which take seconds to print, have tests of their own."""
     for tag in page.soup.select("a[href], link[href], script[src]"):
         address = str(tag.get("href") or tag["src"]).split("#")[0]
         whole = urljoin(page.answer.request.url, address)
-        if address and urlsplit(whole).netloc == urlsplit(HOST).netloc and "/pdf/" not in whole:
+        if address and urlsplit(whole).netloc == urlsplit(HOST).netloc and not PRINTED.search(whole):
             status = status_of(page.client, whole)
             if status >= 400 and not (status == page.answer.status_code and tag.get("hreflang")):
                 yield f"{whole} answers {status}"
@@ -161,13 +167,14 @@ def _alternates(page: Page) -> Iterator[str]:
         yield "no way to the other language"
 
 
+KEPT = re.compile(r"/(kits|carnets|books|recus|received)/")
 _statuses: dict[tuple[int, str], int] = {}
 
 
 def status_of(client: FlaskClient, address: str) -> int:
-    """Return the status of an internal address, asked once for each application (and kit address: each time)."""
+    """Return the status of an internal address, asked once for each application (and that of a kit or a quote: each time)."""
     key = (id(client.application), address)
-    if key not in _statuses or "/kits/" in address:
+    if key not in _statuses or KEPT.search(address):
         with client.get(address) as answer:
             _statuses[key] = answer.status_code
     return _statuses[key]
@@ -187,6 +194,7 @@ def foreign(page: Page) -> list[str]:
     for text in page.texts(here):
         if text in names:
             continue
+        text = CODE.sub("", text) if here == "en" else text
         plain = set(re.findall(r"[a-zà-ÿœ]+", text.lower()))
         accents = [word for word in ACCENTED.findall(text) if word.islower() and word not in KEPT_IN_ENGLISH]
         spaced = re.search(r"[ \u00a0\u202f][?!:;](?!\w)", text)

@@ -78,7 +78,7 @@ def test_too_many_demands_get_a_page(service: Callable[..., Flask]) -> None:
     app = service(limited=True)
     client = app.test_client()
     here = Page(client, client.get("/fr/"))
-    data = pressed(here.one("main form"), "see")
+    data = pressed(here.one("main form[method=post]"), "see")
     edit = "/fr/entretiens/kits/nobody/modifier"
     answers = [client.post(edit, data=data) for _ in range(61)]
     assert {answer.status_code for answer in answers[:60]} == {404}
@@ -114,7 +114,7 @@ def test_a_broken_part_gives_a_page_in_words(app: Flask, monkeypatch: pytest.Mon
 def test_an_old_secret_still_opens_sessions(service: Callable[..., Flask], tmp_path: Path) -> None:
     first = service()
     client = first.test_client()
-    data = pressed(Page(client, client.get("/fr/")).one("main form"), "see")
+    data = pressed(Page(client, client.get("/fr/")).one("main form[method=post]"), "see")
     cookie = client.get_cookie("tremplin")
     assert cookie
     settings = Settings(instance=tmp_path, secret_key="a new one", old_secret_keys=("one secret for one test",))
@@ -122,7 +122,7 @@ def test_an_old_secret_still_opens_sessions(service: Callable[..., Flask], tmp_p
     renewed = second.test_client()
     renewed.set_cookie("tremplin", cookie.value)
     # The form's own signature is of the old secret: reloading the page gives a new one in the same session.
-    fresh = pressed(Page(renewed, renewed.get("/fr/")).one("main form"), "see")
+    fresh = pressed(Page(renewed, renewed.get("/fr/")).one("main form[method=post]"), "see")
     assert renewed.post("/fr/entretiens/composer", data=fresh).status_code == 303
     assert renewed.post("/fr/entretiens/composer", data=data).status_code in (303, 400)
     second.extensions["press"].close()

@@ -1,0 +1,145 @@
+"""Reading the content folders once, at the start; all that is wrong is reported together."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from app import coherence
+from app.careers.vocabulary import CompetencyFile, LevelFile, RoleFile, TopicFile
+from app.content.dated import PublicationFile
+from app.content.reading import ContentError, Item, Problem, Read, read
+from app.freelance.market import Market, load_market
+from app.library import Library
+from app.questions.bank import MethodFile, QuestionFile, UnlawfulFile, WorkSample
+from app.salaries.pay import Salaries, load_salaries
+from app.taxes.law import FigureFile, Law, NoteFile, RuleFile, ScaleFile, SourceFile, StatusFile
+from app.taxes.law import problems as law_problems
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+def load(root: Path) -> Library:
+    """Return the library read under `root`; raises ContentError with every problem of every file."""
+    loader = _Loader(root)
+    library = loader.library()
+    if loader.problems or library is None:
+        raise ContentError(loader.problems)
+    return library
+
+
+class _Loader:
+    """Reads file after file, so that one start reports all that is wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def library(self) -> Library | None:
+        """Return the library, or None when a file that everything rests on cannot be read."""
+        roles = self._file("career_paths/roles.yaml", RoleFile)
+        levels = self._file("career_paths/levels.yaml", LevelFile)
+        competencies = self._file("question_banks/competencies.yaml", CompetencyFile)
+        topics = self._file("question_banks/topics.yaml", TopicFile)
+        unlawful = self._file("question_banks/unlawful.yaml", UnlawfulFile)
+        method = self._file("question_banks/method.yaml", MethodFile)
+        files = [self._read(path, QuestionFile) for path in self._paths("question_banks/questions")]
+        samples = [self._read(path, WorkSample, id=path.stem) for path in self._paths("question_banks/work_samples")]
+        law = self._law()
+        publications = self._file("rate_tables/sources.yaml", PublicationFile)
+        market = self._market(publications)
+        salaries = self._salaries(publications)
+        if not (roles and levels and competencies and topics and unlawful and method):
+            return None
+        if not (law and publications and market and salaries):
+            return None
+        banks = [bank for bank in files if bank]
+        works = [work for work in samples if work]
+        library = Library(
+            roles=roles.value.roles,
+            levels=levels.value.levels,
+            competencies=competencies.value.competencies,
+            topics=topics.value.topics,
+            questions={q.id: q for bank in banks for q in bank.value.questions.values()},
+            samples={work.value.id: work.value for work in works},
+            grounds=unlawful.value.grounds,
+            traps=unlawful.value.traps,
+            sources=method.value.sources | dict(law.sources),
+            figures=method.value.figures,
+            findings=method.value.findings,
+            components=method.value.components,
+            law=law,
+            publications=publications.value.sources,
+            market=market,
+            salaries=salaries,
+            version=self._version(),
+        )
+        self.problems += coherence.vocabulary_problems(library, roles.origin, levels.origin, competencies.origin)
+        self.problems += coherence.method_problems(method)
+        self.problems += coherence.question_problems(library, banks)
+        for work in works:
+            self.problems += coherence.sample_problems(library, work)
+        return library
+
+    def _law(self) -> Law | None:
+        folder = "rate_tables/law"
+        figures = self._file(f"{folder}/figures.yaml", FigureFile)
+        scales = self._file(f"{folder}/scales.yaml", ScaleFile)
+        rules = self._file(f"{folder}/lines.yaml", RuleFile)
+        notes = self._file(f"{folder}/notes.yaml", NoteFile)
+        statuses = self._file(f"{folder}/statuses.yaml", StatusFile)
+        sources = self._file(f"{folder}/sources.yaml", SourceFile)
+        if not (figures and scales and rules and notes and statuses and sources):
+            return None
+        law = Law(
+            known_until=figures.value.known_until,
+            figures=figures.value.figures,
+            scales=scales.value.scales,
+            lines=rules.value.lines,
+            notes=notes.value.notes,
+            statuses=statuses.value.statuses,
+            sources=sources.value.sources,
+        )
+        origins = {"figures": figures.origin, "scales": scales.origin, "lines": rules.origin, "notes": notes.origin}
+        self.problems += law_problems(law, origins)
+        return law
+
+    def _market(self, publications: Read[PublicationFile] | None) -> Market | None:
+        if publications is None:
+            return None
+        market, problems = load_market(self._file, publications.value.sources)
+        self.problems += problems
+        return market
+
+    def _salaries(self, publications: Read[PublicationFile] | None) -> Salaries | None:
+        if publications is None:
+            return None
+        salaries, problems = load_salaries(self._file, publications.value.sources)
+        self.problems += problems
+        return salaries
+
+    def _paths(self, folder: str) -> list[Path]:
+        paths = sorted((self.root / folder).glob("*.yaml"))
+        if not paths:
+            self.problems.append(Problem(folder, 1, "", "holds no .yaml file: check the folder of content"))
+        return paths
+
+    def _file(self, name: str, model: type[ItemT]) -> Read[ItemT] | None:
+        path = self.root / name
+        if not path.is_file():
+            self.problems.append(Problem(name, 1, "", "the file does not exist: put it back"))
+            return None
+        return self._read(path, model)
+
+    def _read(self, path: Path, model: type[ItemT], **extra: object) -> Read[ItemT] | None:
+        try:
+            return read(path, self.root, model, **extra)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def _version(self) -> str:
+        digest = sha256()
+        for folder in ("career_paths", "question_banks", "rate_tables"):
+            for path in sorted((self.root / folder).rglob("*.yaml")):
+                digest.update(path.relative_to(self.root).as_posix().encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:12]
