@@ -172,7 +172,7 @@ _statuses: dict[tuple[int, str], int] = {}
 
 
 def status_of(client: FlaskClient, address: str) -> int:
-    """Return the status of an internal address, asked once for each application (and that of a kit or a quote: each time)."""
+    """Return the status of an internal address, asked once an application; that of a kit or a quote, each time."""
     key = (id(client.application), address)
     if key not in _statuses or KEPT.search(address):
         with client.get(address) as answer:
