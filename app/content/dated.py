@@ -27,13 +27,11 @@ class NotYet(LookupError):
     """A figure was asked for a day before its first one."""
 
 
-class Source(Entry):
-    """A publication or a text of law. Grades: A read at the source, B abstract or press, C relayed."""
+class Cited(Entry):
+    """What facts and figures are read in; its names are typeset in its own language."""
 
     title: str
-    authors: str
     publisher: str
-    year: int
     language: Language = "en"
     grade: Grade
     checked: date
@@ -45,36 +43,29 @@ class Source(Entry):
     def _typeset(cls, data: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        language: Language = "fr" if data.get("language") == "fr" else "en"
+        asked = data.get("language", cls.model_fields["language"].default)
+        language: Language = "fr" if asked == "fr" else "en"
         named = {name: data[name] for name in ("title", "authors", "publisher") if isinstance(data.get(name), str)}
         return data | {name: typeset(text, language) for name, text in named.items()}
 
 
-class Publication(Entry):
+class Source(Cited):
+    """A publication or a text of law. Grades: A read at the source, B abstract or press, C relayed."""
+
+    authors: str
+    year: int
+
+
+class Publication(Cited):
     """A page or a survey that shows figures or facts. `year` is theirs, None when the page does not say.
 
     `about` marks a year that was inferred. Grades: A large survey or official text, B study or platform, C one voice.
     """
 
-    title: str
-    publisher: str
+    language: Language = "fr"
     year: int | None
     about: bool = False
-    language: Language = "fr"
-    grade: Grade
-    checked: date
-    url: Annotated[HttpUrl | None, Field(strict=False)] = None
     sample: Text | None = None
-    note: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _typeset(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        language: Language = "en" if data.get("language") == "en" else "fr"
-        named = {name: data[name] for name in ("title", "publisher") if isinstance(data.get(name), str)}
-        return data | {name: typeset(text, language) for name, text in named.items()}
 
 
 class PublicationFile(Item):

@@ -84,7 +84,6 @@ class Origin:
             place = place[:-1]
         return Problem(self.file, self.lines.get(place, 1), ".".join(map(str, key)), remedy)
 
-
     def unknown(self, key: Key, name: str, known: Mapping[str, object]) -> Iterator[Problem]:
         """Yield a problem at `key` when `name` is none of the names `known`; among many, the nearest are proposed."""
         if name not in known:
