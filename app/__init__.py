@@ -5,8 +5,10 @@ from pathlib import Path
 from flask import Flask
 
 from app import loading
+from app.careers import routes as careers
 from app.config import Settings
 from app.config import settings as from_environment
+from app.faq import routes as faq
 from app.freelance import routes as freelance
 from app.kits import kit
 from app.kits import routes as kits
@@ -16,6 +18,9 @@ from app.paper.assets import Assets
 from app.paper.press import Press
 from app.questions import routes as questions
 from app.quotes import routes as quotes
+from app.salaries import routes as salaries
+from app.search import routes as search
+from app.subject import routes as subject
 from app.web import database, errors, language, security, shown
 
 
@@ -36,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app)
     shown.install(app)
     errors.install(app)
-    for feature in (pages, questions, kits, freelance, quotes):
+    for feature in (pages, questions, kits, freelance, quotes, salaries, search, faq, subject, careers):
         app.register_blueprint(feature.pages)
     return app
 
@@ -44,5 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def press(settings: Settings) -> Press:
     """Return what prints the documents: it reads the fonts and the documents' own folders, nothing else."""
     fonts = Path(__file__).parent / "static" / "fonts"
-    documents = (settings.root / "templates" / feature / "document" for feature in ("kits", "freelance", "quotes"))
+    documents = (
+        settings.root / "templates" / feature / "document" for feature in ("kits", "freelance", "quotes", "careers")
+    )
     return Press(Assets.read(fonts, *documents), settings.instance / "paper", settings.paper_processes)

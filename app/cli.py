@@ -27,6 +27,8 @@ from app.kits.store import purge as purge_kits
 from app.loading import load
 from app.paper.order import PaperError
 from app.quotes.store import purge as purge_books
+from app.search.routes import address
+from app.search.site import site
 from app.taxes.exchange import answered
 from app.web import clock, database
 from app.web.fields import one_line
@@ -133,6 +135,20 @@ def simulate(lines: TextIO) -> None:
     for line in lines:
         if line.strip():
             click.echo(answered(line, law))
+
+
+@main.command()
+@click.argument("query")
+@click.option("--lang", default="fr", show_default=True, type=click.Choice(LANGUAGES))
+@click.option("--json", "as_json", is_flag=True, help="Write a list of {kind, id, title, url}.")
+def search(query: str, lang: Language, as_json: bool) -> None:
+    """Say what the whole site answers to QUERY, the best answer first."""
+    app = _app()
+    entries, _ = site(app.extensions["library"], lang).find(one_line(query))
+    with app.test_request_context(), speaking(lang):
+        found = [{"kind": entry.kind, "id": entry.id, "title": entry.title, "url": address(entry)} for entry in entries]
+    lines = [f"{each['kind']} {each['id']}: {each['title']} ({each['url']})" for each in found]
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
 @main.group()

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.careers.vocabulary import KINDS
-from app.content.dated import Dated, Figure, Scale
 from app.content.reading import Problem
-from app.freelance.market import GRADES
 from app.library import Library
+from app.pages.figures import figures, source
 
 
 def inventory(
@@ -22,8 +21,9 @@ def inventory(
         "kinds": list(KINDS),
         "questions": _questions(library) if library else {"total": 0},
         "work_samples": len(library.samples) if library else 0,
-        "faq": 0,
-        "guides": 0,
+        "faq": len(library.faq.questions) if library else 0,
+        "guides": len(library.guides) if library else 0,
+        "sources": len(library.sources) + len(library.publications) if library else 0,
         "figures": _figures(library) if library else {"total": 0},
         "missing_translations": list(missing_translations),
         "problems": [
@@ -49,17 +49,14 @@ def _questions(library: Library) -> dict[str, Any]:
 
 
 def _figures(library: Library) -> dict[str, Any]:
-    market = library.market
-    law = library.law
-    dated: list[Dated | Figure | Scale] = [*library.figures.values(), *law.figures.values(), *law.scales.values()]
-    backed = tuple(market.entries())
-    grades = Counter([figure.grade for figure in dated] + [market.grade(entry) for entry in backed])
-    checks = [figure.checked for figure in dated] + [source.checked for source in market.sources.values()]
+    shown = [each for group in figures(library, library.law.known_until).values() for each in group]
+    graded = [min(source(library, name).grade for name in each.sources) for each in shown if each.sources]
+    grades = Counter[str](graded)
+    checks = [each.checked for each in shown if each.checked]
     return {
-        "total": len(dated) + len(backed),
-        "by_grade": {grade: grades[grade] for grade in GRADES},
-        "ours": grades[None],
-        "unsourced": sum(figure.source not in library.sources for figure in dated)
-        + sum(not (entry.sources or entry.ours) for entry in backed),
-        "oldest_check": min(checks).isoformat(),
+        "total": len(shown),
+        "by_grade": {grade: grades[grade] for grade in ("A", "B", "C")},
+        "ours": sum(each.ours and not each.sources for each in shown),
+        "unsourced": sum(not (each.sources or each.ours) for each in shown),
+        "oldest_check": min(checks).isoformat() if checks else None,
     }

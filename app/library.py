@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.careers.guides import Actions, Guide, Steps
 from app.careers.vocabulary import Competency, Level, Role, Topic
 from app.content.dated import Dated, Publication, Source
+from app.faq.faq import Faq
 from app.freelance.market import Market
+from app.pages.unknown import Unknown
 from app.questions.bank import Component, Finding, Ground, Question, Trap, WorkSample
 from app.salaries.pay import Salaries
+from app.search.lexicon import Lexicon
+from app.subject.subject import Subject
 from app.taxes.law import Law
 
 
@@ -19,6 +24,9 @@ class Library:
     levels: Mapping[str, Level]
     competencies: Mapping[str, Competency]
     topics: Mapping[str, Topic]
+    guides: Mapping[str, Guide]
+    steps: Steps
+    actions: Mapping[str, Actions]
     questions: Mapping[str, Question]
     samples: Mapping[str, WorkSample]
     grounds: Mapping[str, Ground]
@@ -31,4 +39,8 @@ class Library:
     publications: Mapping[str, Publication]
     market: Market
     salaries: Salaries
+    lexicon: Lexicon
+    unknown: Mapping[str, Unknown]
+    faq: Faq
+    subject: Subject
     version: str

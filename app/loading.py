@@ -5,13 +5,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from app import coherence
+from app.careers.checks import Known, career_problems
+from app.careers.guides import ActionFile, Guide, Steps, gathered
 from app.careers.vocabulary import CompetencyFile, LevelFile, RoleFile, TopicFile
 from app.content.dated import PublicationFile
 from app.content.reading import ContentError, Item, Problem, Read, read
+from app.faq.faq import FOLDER as FAQ
+from app.faq.faq import Faq, ThemeFile, faq_of
+from app.faq.faq import problems as faq_problems
 from app.freelance.market import Market, load_market
 from app.library import Library
+from app.pages.unknown import UnknownFile
 from app.questions.bank import MethodFile, QuestionFile, UnlawfulFile, WorkSample
 from app.salaries.pay import Salaries, load_salaries
+from app.search.lexicon import Lexicon, load_lexicon
+from app.subject.subject import Subject, load_subject
 from app.taxes.law import FigureFile, Law, NoteFile, RuleFile, ScaleFile, SourceFile, StatusFile
 from app.taxes.law import problems as law_problems
 
@@ -42,15 +50,23 @@ class _Loader:
         topics = self._file("question_banks/topics.yaml", TopicFile)
         unlawful = self._file("question_banks/unlawful.yaml", UnlawfulFile)
         method = self._file("question_banks/method.yaml", MethodFile)
+        unknown = self._file("question_banks/unknown.yaml", UnknownFile)
         files = [self._read(path, QuestionFile) for path in self._paths("question_banks/questions")]
         samples = [self._read(path, WorkSample, id=path.stem) for path in self._paths("question_banks/work_samples")]
+        guides = {path.stem: self._read(path, Guide, id=path.stem) for path in self._paths("career_paths/guides")}
+        steps = self._file("career_paths/steps.yaml", Steps)
+        actions = self._file("career_paths/actions.yaml", ActionFile)
         law = self._law()
         publications = self._file("rate_tables/sources.yaml", PublicationFile)
         market = self._market(publications)
         salaries = self._salaries(publications)
-        if not (roles and levels and competencies and topics and unlawful and method):
+        lexicon = self._lexicon(law)
+        faq, subject = self._asked(law, publications, method)
+        if not (roles and levels and competencies and topics and unlawful and method and unknown):
             return None
-        if not (law and publications and market and salaries):
+        if not (law and publications and market and salaries and lexicon):
+            return None
+        if not (steps and actions and faq and subject):
             return None
         banks = [bank for bank in files if bank]
         works = [work for work in samples if work]
@@ -59,6 +75,9 @@ class _Loader:
             levels=levels.value.levels,
             competencies=competencies.value.competencies,
             topics=topics.value.topics,
+            guides=gathered(guides, roles.value.roles),
+            steps=steps.value,
+            actions=actions.value.actions,
             questions={q.id: q for bank in banks for q in bank.value.questions.values()},
             samples={work.value.id: work.value for work in works},
             grounds=unlawful.value.grounds,
@@ -71,6 +90,10 @@ class _Loader:
             publications=publications.value.sources,
             market=market,
             salaries=salaries,
+            lexicon=lexicon,
+            unknown=unknown.value.subjects,
+            faq=faq,
+            subject=subject,
             version=self._version(),
         )
         self.problems += coherence.vocabulary_problems(library, roles.origin, levels.origin, competencies.origin)
@@ -78,7 +101,29 @@ class _Loader:
         self.problems += coherence.question_problems(library, banks)
         for work in works:
             self.problems += coherence.sample_problems(library, work)
+        known = Known(
+            library.roles,
+            library.competencies,
+            library.questions,
+            {**library.publications, **library.sources},
+            library.salaries.roles,
+        )
+        if all(files):  # Otherwise guides would be blamed for questions that could not be read.
+            self.problems += career_problems(guides, steps, actions, known)
         return library
+
+    def _asked(
+        self, law: Law | None, publications: Read[PublicationFile] | None, method: Read[MethodFile] | None
+    ) -> tuple[Faq | None, Subject | None]:
+        """Return the questions people ask and the guide to the subject, which cite every list of sources."""
+        files = [file for path in self._paths(FAQ) if (file := self._read(path, ThemeFile, id=path.stem))]
+        if not (law and publications and method):
+            return None, None
+        known = {**publications.value.sources, **law.sources, **method.value.sources}
+        faq = faq_of(files)
+        subject, problems = load_subject(self._file, known)
+        self.problems += [*faq_problems(faq, files, known), *problems]
+        return faq, subject
 
     def _law(self) -> Law | None:
         folder = "rate_tables/law"
@@ -116,6 +161,13 @@ class _Loader:
         salaries, problems = load_salaries(self._file, publications.value.sources)
         self.problems += problems
         return salaries
+
+    def _lexicon(self, law: Law | None) -> Lexicon | None:
+        if law is None:
+            return None
+        lexicon, problems = load_lexicon(self._file, law.notes)
+        self.problems += problems
+        return lexicon
 
     def _paths(self, folder: str) -> list[Path]:
         paths = sorted((self.root / folder).glob("*.yaml"))

@@ -1,5 +1,7 @@
 """What most tests need: the service on a fresh database, a client, a day that holds still, pages that are checked."""
 
+import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -10,6 +12,8 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlmodel import Session
 
 sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes")]
 
@@ -122,3 +126,36 @@ def table(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
         print()
         for what, value, remark in lines:
             print(f"{what:<44}{value:>12}  {remark}".rstrip())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database of its own: a new file, or a new schema of the server, with the tables of this version."""
+    schema, given = f"test_{secrets.token_hex(6)}", os.environ.get("TEST_DATABASE_URL", "")
+    url = Settings(instance=tmp_path).database
+    if request.param == "postgresql":
+        if not given:
+            pytest.skip("TEST_DATABASE_URL names no PostgreSQL database")
+        url = Settings(database_url=given).database
+        _act(url, f"CREATE SCHEMA {schema}")
+        url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
+    database.upgrade(url)
+    made = database.engine(url)
+    yield made
+    made.dispose()
+    if request.param == "postgresql":
+        _act(url, f"DROP SCHEMA {schema} CASCADE")
+
+
+def _act(url: str, statement: str) -> None:
+    made = database.engine(url)
+    with made.begin() as connection:
+        connection.execute(text(statement))
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on an empty database."""
+    with Session(engine) as opened:
+        yield opened

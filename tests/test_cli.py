@@ -44,6 +44,7 @@ def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         "work_samples",
         "faq",
         "guides",
+        "sources",
         "figures",
         "missing_translations",
         "problems",

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +15,9 @@ from flask.testing import FlaskClient
 from owed import foreign, titled
 from visiting import Fetch, Page
 
+from app.careers import routes as careers
 from app.content.text import LANGUAGES
+from app.faq import routes as faq
 from app.freelance import routes as freelance
 from app.kits import routes as kits
 from app.library import Library
@@ -22,12 +25,22 @@ from app.loading import load
 from app.pages import routes as pages
 from app.questions import routes as questions
 from app.quotes import routes as quotes
+from app.salaries import routes as salaries
+from app.search import routes as search
+from app.subject import routes as subject
 
 LIBRARY = load(Path(__file__).parent.parent)
-NAMES = {"questions.question": LIBRARY.questions, "questions.sample": LIBRARY.samples}
+NAMES: dict[str, tuple[str, Iterable[str]]] = {
+    "questions.question": ("name", LIBRARY.questions),
+    "questions.sample": ("name", LIBRARY.samples),
+    "faq.question": ("name", LIBRARY.faq.questions),
+    "careers.guide": ("role", LIBRARY.guides),
+    "salaries.role": ("name", LIBRARY.salaries.roles),
+}
 # Pages of a stored kit or quote are followed from their making to their end in tests/kits/ and tests/quotes/; files
 # to download have their own tests.
-FILES = {"freelance.simulation", "freelance.statuses_csv"}
+FILES = {"freelance.simulation", "freelance.statuses_csv", "salaries.ranges_csv", "salaries.ranges_json"}
+FILES |= {"careers.plan", "careers.calendar", "faq.feed", "search.suggestions"}
 QUERIES = {
     "kits.builder": {
         "": 200,
@@ -61,6 +74,19 @@ QUERIES = {
         "turnover=-1": 422,
     },
     "freelance.packages": {"": 200, "discount=25&audits=1&rate=60": 200, "posts=abc": 422},
+    "salaries.ranges": {"": 200},
+    "salaries.conversion": {"": 200, "hours=20&payments=13&wanted=cost": 200, "amount=1,234": 422},
+    "salaries.offer": {"": 200, "role=moderator&low=23000&high=40000": 200, "low=1": 422},
+    "salaries.need": {"": 200, "days=18&rate=90": 200, "days=30": 422},
+    "careers.map": {"": 200, "from=moderator": 200, "from=webmaster": 404},
+    "careers.assessment": {
+        "": 200,
+        "role=social-media-manager&level=senior&social-media-strategy=2": 200,
+        "role=head-of-social&level=lead&present=community-manager&months=6&crisis-and-reputation=1": 200,
+        "months=9": 422,
+    },
+    "subject.calculators": {"": 200, "network=tiktok&views=1600": 200, "times=abc": 422},
+    "search.results": {"": 200, "q=tjm": 200, "q=zzzz": 200, "q=%22+OR+1%3D1+--": 200},
     "quotes.start": {"": 200, "label=Forfait+mensuel&quantity=3&unit=month&price=890": 200},
 }
 
@@ -68,7 +94,7 @@ QUERIES = {
 def public_pages() -> list[tuple[str, int]]:
     """Return every public address with its status: taken from the routes, so that no page is forgotten."""
     bare = Flask("app")
-    for feature in (pages, questions, kits, freelance, quotes):
+    for feature in (pages, questions, kits, freelance, quotes, salaries, careers, subject, faq, search):
         bare.register_blueprint(feature.pages)
     found = []
     with bare.test_request_context():
@@ -76,8 +102,9 @@ def public_pages() -> list[tuple[str, int]]:
             language = (rule.defaults or {}).get("language")
             kept = "token" in rule.arguments or rule.endpoint in FILES
             if language and "GET" in (rule.methods or ()) and not kept:
-                for name in NAMES.get(rule.endpoint, ("",)):
-                    arguments: dict[str, Any] = {"name": name} if name else {}
+                argument, names = NAMES.get(rule.endpoint, ("", ("",)))
+                for name in names:
+                    arguments: dict[str, Any] = {argument: name} if name else {}
                     address = url_for(rule.endpoint, language=language, **arguments)
                     for query, status in QUERIES.get(rule.endpoint, {"": 200}).items():
                         found.append((f"{address}?{query}".rstrip("?"), status))
@@ -85,7 +112,8 @@ def public_pages() -> list[tuple[str, int]]:
 
 
 PAGES = public_pages()
-SHORT = [pair for pair in PAGES if "questions/" not in pair[0]]
+BANKS = ("/questions/", "/questions-frequentes/", "/faq/", "/salaires/", "/salaries/", "/metiers/", "/careers/")
+SHORT = [pair for pair in PAGES if not any(bank in pair[0] for bank in BANKS)]
 every_page = pytest.mark.parametrize(("address", "status"), PAGES, ids=[pair[0] for pair in PAGES])
 every_kind = pytest.mark.parametrize(("address", "status"), SHORT, ids=[pair[0] for pair in SHORT])
 

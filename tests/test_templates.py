@@ -51,20 +51,21 @@ def test_every_sentence_can_be_translated(app: Flask, name: str) -> None:
     """Words stand in _() or ngettext(), but for names that are the same in both languages."""
     text = re.sub(r"\{[{%].*?[%}]\}", "¤", source(name), flags=re.S)
     text = re.sub(r'<[^>]*>|[\w-]+="[^"]*"', " ", text, flags=re.S)
-    words = set(re.findall(r"[^\W\d_]{3,}", text)) - {"Tremplin", "PDF"}
+    words = set(re.findall(r"[^\W\d_]{3,}", text)) - {"Tremplin", "PDF", "RNCP"}
     assert words == set()
 
 
 # What is given as a file, or stands for one.
 FILES = {"kits.document", "freelance.simulation", "freelance.statuses_csv", "quotes.document", "quotes.export"}
-FILES |= {"quotes.export_book", "quotes.received_document"}
+FILES |= {"quotes.export_book", "quotes.received_document", "salaries.ranges_csv", "salaries.ranges_json"}
+FILES |= {"careers.plan", "careers.calendar", "faq.feed", "search.suggestions"}
 
 
 def test_every_endpoint_has_the_template_of_its_name(app: Flask) -> None:
     """Endpoint = view function = template name, but for actions that end elsewhere."""
     elsewhere = {"pages.root", "pages.health", "kits.compose", "kits.edit", "static"}
     elsewhere |= {"quotes.write", "quotes.act", "quotes.new", "quotes.edit"}
-    elsewhere |= FILES
+    elsewhere |= {"pages.sitemap", "pages.crawlers"} | FILES
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - elsewhere
     missing = [name for name in endpoints if f"{name.replace('.', '/')}.html" not in TEMPLATES]
     assert missing == []

@@ -66,7 +66,7 @@ def mark(request: Request) -> str:
 
 
 def address(draft: Draft, others: Mapping[str, str]) -> Address:
-    """Return the draft as the pairs of a query string, with `others` (title, language) after it."""
+    """Return the draft as the pairs of a query string, with `others` (title, announced pay, kit) after it."""
     request = draft.request
     pairs: Address = [("role", request.role), ("level", request.level), ("minutes", str(request.minutes))]
     for name, weight in request.weights:

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from app.careers.vocabulary import KINDS, importance
 from app.careers.weights import MOST, default_competencies, shares
 from app.kits.draft import Draft, mark
-from app.kits.kit import TITLE_LENGTH
+from app.kits.kit import PAY_LENGTH, TITLE_LENGTH
 from app.kits.plan import Bank, default_request
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Request
 from app.library import Library
@@ -32,6 +32,7 @@ class KitForm(Form):
     variant = StringField(filters=[one_line])
     samples = StringField(filters=[one_line])
     title = StringField(filters=[one_line])
+    pay = StringField(filters=[one_line])
     base = StringField(filters=[one_line])
     of = StringField(filters=[one_line])
     kit = StringField(filters=[one_line])
@@ -71,6 +72,17 @@ class KitForm(Form):
         """Refuse a title that would not fit on a cover."""
         if len(field.data or "") > TITLE_LENGTH:
             raise ValidationError(_("Raccourcissez l'intitulé : %(most)s caractères au plus.", most=TITLE_LENGTH))
+
+    def validate_pay(self, field: StringField) -> None:
+        """Refuse more than a paragraph of a notice."""
+        if (count := len(field.data or "")) > PAY_LENGTH:
+            raise ValidationError(
+                _(
+                    "Raccourcissez la rémunération annoncée : %(most)s caractères au plus, il y en a %(count)s.",
+                    most=PAY_LENGTH,
+                    count=count,
+                )
+            )
 
     def validate_variant(self, field: StringField) -> None:
         """Refuse a variant that does not exist."""

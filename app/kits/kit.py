@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
+from operator import not_
 from typing import Annotated
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from app.library import Library
 from app.questions.bank import Component, Ground, Question, Trap, WorkSample
 
 TITLE_LENGTH = 120
+PAY_LENGTH = 400
 
 
 class Weighted(Item):
@@ -35,7 +37,10 @@ class Share(Item):
 
 
 class Kit(Item):
-    """Everything one interview needs; two candidates who get the same kit get the same questions."""
+    """Everything one interview needs; two candidates who get the same kit get the same questions.
+
+    `pay` is what the notice announces. Empty, it is not written: a kit stored before it existed keeps its hash.
+    """
 
     title: str
     language: Language
@@ -54,6 +59,7 @@ class Kit(Item):
     bank_version: str
     made_on: date
     number: int = 1
+    pay: Annotated[str, Field(exclude_if=not_)] = ""
 
     @property
     def hash(self) -> str:
@@ -109,8 +115,8 @@ class Kit(Item):
         )
 
 
-def made(library: Library, plan: Plan, title: str, language: Language, on: date, number: int = 1) -> Kit:
-    """Return the kit made of `plan` on a day; `number` tells its editions apart, from 1."""
+def made(library: Library, plan: Plan, title: str, language: Language, on: date, number: int = 1, pay: str = "") -> Kit:
+    """Return the kit made of `plan` on a day; `number` tells its editions apart, from 1; `pay` is announced."""
     request = plan.request
     return Kit(
         title=title,
@@ -132,6 +138,7 @@ def made(library: Library, plan: Plan, title: str, language: Language, on: date,
         bank_version=library.version,
         made_on=on,
         number=number,
+        pay=pay,
     )
 
 

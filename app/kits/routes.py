@@ -49,7 +49,7 @@ def compose() -> AnyResponse:
         return _builder(request.form)
     if request.form.get("do") == "create" and plan.items and plan.spare >= 0:
         return redirect(_kept(form, plan), 303)
-    return redirect(_composer(draft, {"title": form.title.data, "kit": form.kit.data}), 303)
+    return redirect(_composer(draft, {name: form.data[name] for name in ("title", "pay", "kit")}), 303)
 
 
 @pages.page("/entretiens/kits/<token>", "/interviews/kits/<token>")
@@ -57,6 +57,7 @@ def kit(token: str) -> Response:
     """Show a kit to its owner or to its readers."""
     stored = _found(token)
     plan = stored.kit.plan
+    others = {"title": stored.kit.title, "pay": stored.kit.pay, "kit": token}
     shown = render_template(
         "kits/kit.html",
         found=stored,
@@ -64,7 +65,7 @@ def kit(token: str) -> Response:
         library=service.library(),
         drawing=documents.drawing,
         swappable=_swappable(bank(service.library(), plan.items), plan) if stored.owned else (),
-        composer=_composer(Draft(plan.request, plan.ids, plan.locked), {"title": stored.kit.title, "kit": token}),
+        composer=_composer(Draft(plan.request, plan.ids, plan.locked), others),
         **_documents(stored),
     )
     return private(make_response(shown))
@@ -150,13 +151,14 @@ def _composer(draft: Draft, others: Mapping[str, str]) -> str:
 def _kept(form: KitForm, plan: Plan) -> str:
     """Store the plan as a new kit, or as a new edition of the kit being changed; return its address."""
     title = form.title.data or default_title(service.library(), plan.request, current())
+    words = (title, form.pay.data, current())
     if form.kit.data:
         for _attempt in range(2):
             with suppress(Overtaken):
-                service.replace_plan(session(), _owned(form.kit.data), plan, title, current())
+                service.replace_plan(session(), _owned(form.kit.data), plan, *words)
                 break
         return url_for(".kit", token=form.kit.data)
-    return url_for(".kit", token=service.create(session(), plan, title, current()))
+    return url_for(".kit", token=service.create(session(), plan, *words))
 
 
 def _found(token: str) -> Found:

@@ -35,16 +35,16 @@ def whole_bank() -> Bank:
     return part("bank", Bank)
 
 
-def create(session: Session, plan: Plan, title: str, language: Language) -> str:
+def create(session: Session, plan: Plan, title: str, pay: str, language: Language) -> str:
     """Freeze a plan into a kit, store it, and return its owner's token."""
-    return save(session, made(library(), plan, title, language, today()), now())
+    return save(session, made(library(), plan, title, language, today(), pay=pay), now())
 
 
-def replace_plan(session: Session, found: Found, plan: Plan, title: str, language: Language) -> Kit:
+def replace_plan(session: Session, found: Found, plan: Plan, title: str, pay: str, language: Language) -> Kit:
     """Store a new edition of a kit with another plan; texts that stay are those of the edition before."""
     frozen = {item.id: item for item in found.kit.items}
     plan = replace(plan, items=tuple(frozen.get(item.id, item) for item in plan.items))
-    kit = made(library(), plan, title, language, today(), found.kit.number + 1)
+    kit = made(library(), plan, title, language, today(), found.kit.number + 1, pay)
     add_edition(session, found.record_id, kit)
     return kit
 
@@ -57,7 +57,7 @@ def edit(session: Session, found: Found, action: Action, item: str) -> Kit:
     after = Draft(plan.request, plan.ids, plan.locked).after(choice, action, item).plan(choice)
     if (after.ids, after.locked) == (plan.ids, plan.locked):
         return kit
-    return replace_plan(session, found, after, kit.title, kit.language)
+    return replace_plan(session, found, after, kit.title, kit.pay, kit.language)
 
 
 def erase(session: Session, found: Found) -> None:

@@ -1,15 +1,22 @@
 """The pages that belong to no feature."""
 
-from flask import Response, jsonify, redirect, render_template, url_for
+from flask import Response, current_app, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.content.text import LANGUAGES
 from app.library import Library
+from app.pages.figures import figures, source
+from app.pages.sitemap import document, listed, robots
+from app.pages.sources import used
+from app.web import identity
 from app.web.clock import today
 from app.web.database import healthy
 from app.web.language import Pages, current
 from app.web.parts import part
 
 pages = Pages("pages", __name__)
+for _told in (identity.canonical, identity.whole, identity.linked_data):
+    pages.add_app_template_global(_told)
 
 
 @pages.route("/")
@@ -32,6 +39,27 @@ def method() -> str:
     return render_template("pages/method.html", today=today())
 
 
+@pages.page("/sources", "/sources")
+def sources() -> str:
+    """Show every source used, what it serves, and every figure with the day it was checked."""
+    library, day = part("library", Library), today()
+    shown = figures(library, day)
+    return render_template(
+        "pages/sources.html",
+        sources=used(library),
+        figures=shown,
+        source=lambda name: source(library, name),
+        stale=sum(figure.stale(day) for group in shown.values() for figure in group),
+        today=day,
+    )
+
+
+@pages.page("/ce-que-nous-ne-savons-pas", "/what-we-do-not-know")
+def unknown() -> str:
+    """Show the questions left open, why they are, and what would settle each."""
+    return render_template("pages/unknown.html", subjects=part("library", Library).unknown.values())
+
+
 @pages.page("/competences", "/competencies")
 def vocabulary() -> str:
     """Show roles, levels and competencies, in observable terms."""
@@ -48,6 +76,30 @@ def legal() -> str:
 def accessibility() -> str:
     """Show what was done for everyone to use the service, and how it is checked."""
     return render_template("pages/accessibility.html")
+
+
+@pages.route("/sitemap.xml")
+def sitemap() -> Response:
+    """Tell search engines every public page, each with its other language."""
+    templates = set(current_app.jinja_env.list_templates())
+    endpoints = {
+        rule.endpoint: frozenset(rule.arguments - {"language"})
+        for rule in current_app.url_map.iter_rules()
+        if "language" in rule.arguments and f"{rule.endpoint.replace('.', '/')}.html" in templates
+    }
+    found = (
+        {language: url_for(name, _external=True, language=language, **arguments) for language in LANGUAGES}
+        for name, arguments in listed(endpoints, part("library", Library))
+    )
+    return Response(document(found), content_type="application/xml; charset=utf-8")
+
+
+@pages.route("/robots.txt")
+def crawlers() -> Response:
+    """Tell search engines where the sitemap is, and what to leave alone."""
+    rules = (rule.rule for rule in current_app.url_map.iter_rules())
+    told = robots(rules, url_for(".sitemap", _external=True))
+    return Response(told, content_type="text/plain; charset=utf-8")
 
 
 @pages.route("/health")

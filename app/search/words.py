@@ -30,9 +30,14 @@ def folded(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
 
 
+def every_word(text: str) -> list[str]:
+    """Return the words of `text`, folded."""
+    return re.findall(r"[a-z0-9]+", folded(text))
+
+
 def words(text: str, language: Language) -> list[str]:
     """Return the words of `text` that carry meaning, folded."""
-    return [word for word in re.findall(r"[a-z0-9]+", folded(text)) if word not in _STOP[language]]
+    return [word for word in every_word(text) if word not in _STOP[language]]
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 from flask import Flask, current_app, render_template, url_for
 
 from app.content.text import NO_BREAK, Text
@@ -32,14 +32,16 @@ def number(value: int | Decimal) -> str:
 
 def share(hundredths: int | Decimal) -> str:
     """Return a percentage, given in per cent."""
-    pattern = f"#,##0.##{NO_BREAK}%" if current() == "fr" else "#,##0.##%"
-    return format_percent(Decimal(hundredths) / 100, pattern, locale=_locale())
+    return _formatted(_rounded(hundredths, "0.01"), "#,##0.##", _locale()) + _percent_sign()
 
 
 def percent(ratio: Decimal) -> str:
     """Return a ratio as a percentage, with up to three decimals: 0.256 is 25,6 %."""
-    pattern = f"#,##0.###{NO_BREAK}%" if current() == "fr" else "#,##0.###%"
-    return _minus(format_percent(_rounded(ratio, "0.00001"), pattern, locale=_locale()))
+    return _formatted(_rounded(ratio * 100, "0.001"), "#,##0.###", _locale()) + _percent_sign()
+
+
+def _percent_sign() -> str:
+    return f"{NO_BREAK}%" if current() == "fr" else "%"
 
 
 def euros(value: int | Decimal) -> str:

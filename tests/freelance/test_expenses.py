@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.reading import Read, read
 from app.freelance.expenses import Expense, Expenses, usual_expenses
-from app.freelance.market import ItemT, load_market
+from app.loading import load
 from app.taxes.activity import STATUSES, Status
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,16 +17,12 @@ shares = st.decimals(0, 30, places=2)
 turnovers = st.decimals(0, 300000, places=2)
 
 
-def shipped(name: str, model: type[ItemT]) -> Read[ItemT]:
-    """Return a file of the content as shipped."""
-    return read(ROOT / name, ROOT, model)
+MARKET = load(ROOT).market
 
 
 def usual(status: Status) -> Expenses:
     """Return what is proposed for a status."""
-    market, _ = load_market(shipped)
-    assert market
-    return usual_expenses(market.expenses.values(), status)
+    return usual_expenses(MARKET.expenses.values(), status)
 
 
 def test_a_share_of_the_turnover_stands_apart() -> None:

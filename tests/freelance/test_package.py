@@ -10,22 +10,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.reading import Read, read
-from app.freelance.market import COVERS, PIECES, ItemT, load_market
+from app.freelance.market import COVERS, PIECES
 from app.freelance.package import Package, PackagePrice, Terms, nearest, package_price
+from app.loading import load
 
 ROOT = Path(__file__).parent.parent.parent
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "cases" / "packages.yaml").read_text(encoding="utf-8"))
 COUNTS = ("posts", "carousels", "reels", "stories", "reports", "audits", "strategies", "training_days", "crisis_days")
 
 
-def shipped(name: str, model: type[ItemT]) -> Read[ItemT]:
-    """Return a file of the content as shipped."""
-    return read(ROOT / name, ROOT, model)
-
-
-MARKET, _ = load_market(shipped)
-assert MARKET
+MARKET = load(ROOT).market
 HOURS, FACTORS, SEEN = MARKET.hours, MARKET.covers, MARKET.packages.seen
 
 packages = st.builds(

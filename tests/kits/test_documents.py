@@ -24,7 +24,7 @@ from app.content.text import LANGUAGES, Language, Text
 from app.kits import documents
 from app.kits.documents import DOCUMENTS, Document
 from app.kits.fields import MARK, FieldName, field_name
-from app.kits.kit import Kit, made
+from app.kits.kit import PAY_LENGTH, Kit, made
 from app.kits.plan import Bank, default_request, planned
 from app.library import Library
 from app.paper.markup import FIELD_NAME
@@ -256,6 +256,21 @@ def test_a_hostile_title_is_text(app: Flask, library: Library, bank: Bank) -> No
             assert "{{ 7 * 7 }}" in str(soup)
 
 
+@in_both
+def test_the_notice_says_the_pay_announced_and_nothing_without_it(
+    app: Flask, soups: Soups, kits: dict[str, Kit], language: Language
+) -> None:
+    heading = {"fr": "La rémunération annoncée", "en": "The pay announced"}[language]
+    kit = kits["hour"].model_copy(update={"pay": HOSTILE})
+    for document in DOCUMENTS:
+        with app.app_context():
+            soup = BeautifulSoup(documents.html(kit, document, language), "html.parser")
+        assert heading not in words(soups["hour", document, language])
+        assert (heading in words(soup)) == (document in ("notice", "all"))
+        assert (HOSTILE in words(soup)) == (document in ("notice", "all"))
+        assert soup.find("script") is None
+
+
 def test_numbers_times_and_weights(kits: dict[str, Kit]) -> None:
     for kit in kits.values():
         blocks = documents.blocks(kit)
@@ -381,6 +396,21 @@ def test_the_fields_of_the_pdf_are_those_of_the_page(
     filled = press.filled(printed["scorecard", language].data)
     assert sorted(filled) == sorted(names(soups["hour", "scorecard", language]))
     assert set(filled.values()) == {""}
+
+
+@in_both
+def test_the_longest_pay_is_printed_in_an_accessible_notice(
+    app: Flask, kits: dict[str, Kit], language: Language, tmp_path: Path
+) -> None:
+    pay = ("De 26 000 € à 30 000 € bruts par an, titres-restaurant compris. " * 8)[:PAY_LENGTH]
+    with app.app_context():
+        html = documents.html(kits["hour"].model_copy(update={"pay": pay}), "notice", language)
+    found = cast(Press, app.extensions["press"]).printed(Order(html))
+    text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(found.data)).pages).split())
+    assert "".join(pay.split()) in text
+    assert found.pages <= MOST_PAGES["notice"]
+    assert not found.remarks
+    assert broken_rules({"notice": found.data}, tmp_path) == {"notice": []}
 
 
 def test_the_pdfs_are_accessible(printed: Prints, tmp_path: Path) -> None:

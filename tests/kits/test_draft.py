@@ -31,8 +31,8 @@ def swappable() -> str:
 
 
 def test_nothing_is_listed_before_something_is_changed() -> None:
-    pairs = address(START, {"title": "", "kit": ""})
-    assert not {"item", "lock", "tried", "of", "title", "kit"} & {name for name, _ in pairs}
+    pairs = address(START, {"title": "", "pay": "", "kit": ""})
+    assert not {"item", "lock", "tried", "of", "title", "pay", "kit"} & {name for name, _ in pairs}
 
 
 def test_each_action_does_what_its_button_says() -> None:

@@ -40,7 +40,7 @@ def kits(draw: st.DrawFn) -> Kit:
         assume(False)
     for item in draw(st.sets(st.sampled_from(plan.ids), max_size=len(plan.ids) - 1)):
         plan = removed(plan, item)
-    return made(LIBRARY, plan, draw(st.text(min_size=1, max_size=120)), "fr", DAY)
+    return made(LIBRARY, plan, draw(st.text(min_size=1, max_size=120)), "fr", DAY, pay=draw(st.text(max_size=9)))
 
 
 @settings(deadline=None, max_examples=40)
@@ -91,11 +91,28 @@ def test_the_weights_of_a_whole_kit_add_up_to_a_hundred() -> None:
         {"made_on": date(2026, 3, 3)},
         {"bank_version": "000000000000"},
         {"number": 2},
+        {"pay": "De 26 000 € à 30 000 € bruts par an."},
     ],
     ids=lambda change: next(iter(change)),
 )
 def test_the_hash_changes_with_anything(change: dict[str, Any]) -> None:
     assert KIT.model_copy(update=change).hash != KIT.hash
+
+
+def test_a_kit_stored_before_pay_was_announced_keeps_its_hash() -> None:
+    """The file is a document as it was stored then, and the hash is the one stored beside it."""
+    document = (Path(__file__).parent / "stored.json").read_text(encoding="utf-8").strip()
+    read = Kit.model_validate_json(document)
+    assert read.pay == ""
+    assert read.model_dump_json() == document
+    assert read.hash == "b321dfbc7df29c0a410cfe7009a580752dd26642a13931ec176941ae6aa85d94"
+
+
+def test_announced_pay_is_stored_with_the_kit() -> None:
+    kit = made(LIBRARY, planned(BANK, CLASSIC), "Community manager", "fr", DAY, pay="26 000 € par an.")
+    read = Kit.model_validate_json(kit.model_dump_json())
+    assert (read, read.hash) == (kit, kit.hash)
+    assert read.pay == "26 000 € par an."
 
 
 def test_one_letter_of_one_anchor_changes_the_hash() -> None:

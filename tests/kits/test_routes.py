@@ -1,5 +1,6 @@
 """From the first form to the last address of a kit, with JavaScript off."""
 
+import io
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import text
 from visiting import BUILDER, COMPOSE, COMPOSER, Fetch, Page, asked, create, plain, press, pressed, query, rows
 
@@ -127,6 +129,41 @@ def test_a_title_survives_every_button(page: Fetch) -> None:
     for button in (f"down:{asked(here)[0]}", "see", "equal", f"lock:{asked(here)[0]}"):
         here = press(page, here, COMPOSER, button, title=title)
         assert here.one("#title")["value"] == title
+
+
+def test_announced_pay_survives_every_button_and_every_edition(page: Fetch, client: FlaskClient) -> None:
+    """From an address to the composer, the kit, its notice, an edit, and back to the composer."""
+    pay = "De 26 000 € à 30 000 € & « prime » <annuelle>."
+    here = page(BUILDER["fr"], typed=(pay,), query_string={"pay": pay, "role": "moderator", "level": "junior"})
+    assert here.one("#pay")["value"] == pay
+    for button in (f"down:{asked(here)[0]}", "see", "equal", f"lock:{asked(here)[0]}"):
+        here = press(page, here, COMPOSER, button, pay=pay)
+        assert here.one("#pay")["value"] == pay
+    kit = press(page, here, COMPOSER, "create", pay=pay)
+    assert announced(client, kit, pay)
+    edited = press(page, kit, "main form[method=post]", f"down:{asked(kit)[0]}")
+    assert "édition 2" in plain(edited.words(".chips"))
+    assert announced(client, edited, pay)
+    composer = page(str(edited.one("main a[href*='kit=']")["href"]), typed=(pay,))
+    assert composer.one("#pay")["value"] == pay
+    saved = press(page, composer, COMPOSER, "create", pay="")
+    assert "édition 3" in plain(saved.words(".chips"))
+    assert not announced(client, saved, pay)
+
+
+def test_announced_pay_is_one_paragraph(page: Fetch) -> None:
+    """Control characters, direction marks and ends of lines are gone from what is shown, printed and stored."""
+    typed = {"pay": "26 000\u202f€\0\r\n\r\npar\x1b \u202ean"}
+    assert page(BUILDER["fr"], query_string=typed).one("#pay")["value"] == "26 000 € par an"
+
+
+def announced(client: FlaskClient, kit: Page, pay: str) -> bool:
+    """Say whether the notice of a kit, as PDF, holds the pay and its heading; both or neither."""
+    data = client.get(f"{kit.path}/pdf/fr/notice").data
+    text = "".join("".join(leaf.extract_text() for leaf in PdfReader(io.BytesIO(data)).pages).split())
+    found = ["".join(words.split()) in text for words in ("La rémunération annoncée", pay)]
+    assert found[0] == found[1]
+    return found[0]
 
 
 def test_too_short_a_duration_says_how_long_it_takes(page: Fetch, app: Flask) -> None:

@@ -1,13 +1,10 @@
 """Stored kits, on SQLite and, when TEST_DATABASE_URL names one, on PostgreSQL."""
 
-import os
-import secrets
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from app.careers.vocabulary import KINDS
@@ -32,39 +29,6 @@ def new_kit(title: str = "Community manager", number: int = 1) -> Kit:
         BANK, LIBRARY.roles["community-manager"], 60, LIBRARY.levels["confirmed"], frozenset(KINDS)
     )
     return made(LIBRARY, planned(BANK, request), title, "fr", DAY, number)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database of its own: a new file, or a new schema of the server, with the tables of this version."""
-    schema, given = f"test_{secrets.token_hex(6)}", os.environ.get("TEST_DATABASE_URL", "")
-    url = Settings(instance=tmp_path).database
-    if request.param == "postgresql":
-        if not given:
-            pytest.skip("TEST_DATABASE_URL names no PostgreSQL database")
-        url = Settings(database_url=given).database
-        _run(url, f"CREATE SCHEMA {schema}")
-        url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
-    database.upgrade(url)
-    made = database.engine(url)
-    yield made
-    made.dispose()
-    if request.param == "postgresql":
-        _run(url, f"DROP SCHEMA {schema} CASCADE")
-
-
-def _run(url: str, statement: str) -> None:
-    made = database.engine(url)
-    with made.begin() as connection:
-        connection.execute(text(statement))
-    made.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    """A session on an empty database."""
-    with Session(engine) as opened:
-        yield opened
 
 
 def test_the_owner_finds_the_kit_again(session: Session) -> None:

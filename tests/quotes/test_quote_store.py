@@ -1,15 +1,13 @@
 """Stored quotes, on SQLite and, when TEST_DATABASE_URL names one, on PostgreSQL."""
 
-import os
-import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.config import Settings
@@ -22,39 +20,6 @@ from app.web import database
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 DAY = MOMENT.date()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """A database of its own: a new file, or a new schema of the server, with the tables of this version."""
-    schema, given = f"test_{secrets.token_hex(6)}", os.environ.get("TEST_DATABASE_URL", "")
-    url = Settings(instance=tmp_path).database
-    if request.param == "postgresql":
-        if not given:
-            pytest.skip("TEST_DATABASE_URL names no PostgreSQL database")
-        url = Settings(database_url=given).database
-        _run(url, f"CREATE SCHEMA {schema}")
-        url += ("&" if "?" in url else "?") + f"options=-csearch_path%3D{schema}"
-    database.upgrade(url)
-    made = database.engine(url)
-    yield made
-    made.dispose()
-    if request.param == "postgresql":
-        _run(url, f"DROP SCHEMA {schema} CASCADE")
-
-
-def _run(url: str, statement: str) -> None:
-    made = database.engine(url)
-    with made.begin() as connection:
-        connection.execute(text(statement))
-    made.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    """A session on an empty database."""
-    with Session(engine) as opened:
-        yield opened
 
 
 @pytest.fixture

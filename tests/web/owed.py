@@ -1,5 +1,6 @@
 """What every page of the service owes its readers; each check yields what is missing, in words."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -19,12 +20,17 @@ def words(text: str) -> frozenset[str]:
 
 
 HOST = "http://localhost"
+LINKED_DATA = "application/ld+json"
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+SHORTEST_DESCRIPTION = 50
 ACCENTED = re.compile(r"\b[\w’'-]*[àâçéèêëîïôùûœ][\w’'-]*", re.I)
 FRENCH = words("le la les des une est sont dans pour avec sur aux cette qui que et ou vous votre pas")
 ENGLISH = words("the and of is are with this that for your you not by from to an which or it")
 # Said in French on purpose in English sentences: names of laws, bodies, degrees, and words both languages share.
 KEPT_IN_ENGLISH = words(
-    "français française défenseur café résumé épreuve libératoire décote foncière indépendants général impôts sécurité"
+    "français française défenseur compétences café résumé épreuve libératoire décote foncière indépendants général "
+    "générale impôts sécurité attaché baccalauréat communauté modérateur néologie retouchées rédacteur télétravail à "
+    "électroniques évolution expérience école"
 )
 CODE = re.compile(r"\(code d[^)]*\)")  # The French name of a code, kept after its English one.
 
@@ -107,7 +113,8 @@ def _forms(page: Page) -> Iterator[str]:
 def _nothing_inline(page: Page) -> Iterator[str]:
     for tag in page.soup.find_all(True):
         yield from (f"{name} on {tag.name}" for name in tag.attrs if name.startswith("on") or name == "style")
-        if tag.name == "style" or (tag.name == "script" and not tag.get("src")):
+        data = tag.name == "script" and tag.get("type") == LINKED_DATA
+        if tag.name == "style" or (tag.name == "script" and not tag.get("src") and not data):
             yield f"inline {tag.name}"
         for name in ("href", "src", "action"):
             address = str(tag.get(name, ""))
@@ -167,6 +174,38 @@ def _alternates(page: Page) -> Iterator[str]:
         yield "no way to the other language"
 
 
+def _address(page: Page) -> Iterator[str]:
+    """Look for the one address of a public page, without what was typed; a secret one is told to nobody."""
+    found = [str(tag["href"]) for tag in page.soup.select("link[rel=canonical]")]
+    told = [str(tag["content"]) for tag in page.soup.select("meta[property='og:url']")]
+    public = page.answer.request.method == "GET" and not KEPT.search(page.path)
+    fine = [[HOST + page.path]] if public and page.answer.status_code == 200 else [[], [HOST + page.path]]
+    if found not in (fine if public else [[]]) or told != found:
+        yield f"canonical {found}, og:url {told}"
+
+
+def _card(page: Page) -> Iterator[str]:
+    tags = page.soup.select("meta[content]")
+    said = {str(tag.get("property") or tag.get("name")): str(tag["content"]) for tag in tags}
+    if f"{said.get('og:title')} · Tremplin" != titled(page):
+        yield f"og:title {said.get('og:title')!r} is not the title"
+    description = said.get("description", "")
+    if len(description) < SHORTEST_DESCRIPTION or said.get("og:description") != description:
+        yield f"description {description!r}, og:description {said.get('og:description')!r}"
+    if said.get("og:locale") != LOCALES[page.language]:
+        yield f"og:locale {said.get('og:locale')}"
+    picture = said.get("og:image", "")
+    if not picture.startswith(HOST) or status_of(page.client, picture) >= 400:
+        yield f"og:image {picture!r} is not there"
+
+
+def _linked_data(page: Page) -> Iterator[str]:
+    for tag in page.soup.select(f'script[type="{LINKED_DATA}"]'):
+        said = json.loads(tag.get_text())
+        if said.get("@context") != "https://schema.org" or "@type" not in said:
+            yield f"linked data without its vocabulary or its type: {tag.get_text()[:80]}"
+
+
 KEPT = re.compile(r"/(kits|carnets|books|recus|received)/")
 _statuses: dict[tuple[int, str], int] = {}
 
@@ -196,7 +235,11 @@ def foreign(page: Page) -> list[str]:
             continue
         text = CODE.sub("", text) if here == "en" else text
         plain = set(re.findall(r"[a-zà-ÿœ]+", text.lower()))
-        accents = [word for word in ACCENTED.findall(text) if word.islower() and word not in KEPT_IN_ENGLISH]
+        accents = [
+            word
+            for word in ACCENTED.findall(text)
+            if word.islower() and word[word.find("’") + 1 :] not in KEPT_IN_ENGLISH
+        ]
         spaced = re.search(r"[ \u00a0\u202f][?!:;](?!\w)", text)
         if len(plain & other) > 1 or (here == "en" and (accents or spaced)):
             found.append(text[:90])
@@ -216,6 +259,9 @@ CHECKS: tuple[Callable[[Page], Iterator[str]], ...] = (
     _typography,
     _links,
     _alternates,
+    _address,
+    _card,
+    _linked_data,
 )
 
 

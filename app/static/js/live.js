@@ -73,6 +73,7 @@ function replace(form, ids, page, button, sent) {
   if (typing) typeAgain(typing, sent.get(typing.name), form.method);
   focusAgain(held);
   announce(form);
+  reveal();
   again();
 }
 
@@ -124,6 +125,11 @@ function announce(form) {
   if (voice.textContent !== said) voice.textContent = said;
 }
 
+// Buttons that only a script can serve are written hidden.
+function reveal() {
+  document.querySelectorAll("[data-copy][hidden]").forEach((button) => (button.hidden = false));
+}
+
 // Documents being printed: the part marked data-again asks for news of itself until nothing is left to wait for.
 function again() {
   const part = document.querySelector("[data-again]");
@@ -156,14 +162,14 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   }
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const field = document.getElementById(button.dataset.copy);
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = button.dataset.copied;
-  });
-}
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = button.dataset.copied;
+});
 
+reveal();
 again();

@@ -1,0 +1,1 @@
+"""Questions people ask about the job, each with its short answer first."""
