@@ -30,9 +30,9 @@ ENGLISH = words("the and of is are with this that for your you not by from to an
 KEPT_IN_ENGLISH = words(
     "français française défenseur compétences café résumé épreuve libératoire décote foncière indépendants général "
     "générale impôts sécurité attaché baccalauréat communauté modérateur néologie retouchées rédacteur télétravail à "
-    "électroniques évolution expérience école"
+    "électroniques évolution expérience école multimédia"
 )
-CODE = re.compile(r"\(code d[^)]*\)")  # The French name of a code, kept after its English one.
+CODE = re.compile(r" ?\(code d[^)]*\)")  # The French name of a code, kept after its English one.
 
 
 def missing(page: Page) -> list[str]:
