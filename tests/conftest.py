@@ -26,6 +26,7 @@ from app.kits.kit import Kit
 from app.kits.plan import Bank
 from app.library import Library
 from app.web import clock, database
+from app.web.language import speaking
 
 # The same examples at each run; `--hypothesis-profile=default` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
@@ -40,6 +41,13 @@ class NoPreparation:
     def ask(self, kit: Kit, language: str) -> bool:
         """Print nothing, and say that it is still to come."""
         return True
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    """Speak French at the start of each test, whatever the one before asked for."""
+    with speaking("fr"):
+        yield
 
 
 @pytest.fixture(scope="session")
