@@ -1,9 +1,8 @@
 """What is wrong between content files that are right one by one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from app.careers.vocabulary import LEVELS
-from app.content.dated import PublicationFile
 from app.content.reading import Origin, Problem, Read
 from app.library import Library
 from app.questions.bank import MethodFile, Question, QuestionFile, WorkSample
@@ -37,13 +36,6 @@ def method_problems(method: Read[MethodFile]) -> Iterator[Problem]:
     for rank, finding in enumerate(file.findings):
         for place, name in enumerate(finding.sources):
             yield from origin.unknown(("findings", rank, "sources", place), name, file.sources)
-
-
-def citation_problems(publications: Read[PublicationFile], cited: Collection[str]) -> Iterator[Problem]:
-    """Yield the publications that nothing cites; `cited` are the ids that all the content together names."""
-    for name in publications.value.sources:
-        if name not in cited:
-            yield publications.origin.problem(("sources", name), "is cited by nothing: cite it or remove it")
 
 
 def question_problems(library: Library, banks: list[Read[QuestionFile]]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import pytest
 
 from app.careers.vocabulary import KINDS, LEVELS
 from app.library import Library
+from app.pages.sources import citations
 
 WEIGHTS = Path(__file__).parent / "cases" / "competency_weights.csv"
 SERVED = ("community-manager", "social-media-manager")
@@ -89,3 +90,16 @@ def test_every_figure_has_a_source_and_days_in_order(library: Library) -> None:
 
 def test_ids_are_addresses_and_belong_to_one_thing(library: Library) -> None:
     assert not set(library.questions) & set(library.samples)
+
+
+def test_every_publication_serves(library: Library) -> None:
+    cited = {name for _subject, name in citations(library)}
+    assert set(library.publications) - cited == set()
+
+
+def test_the_third_door_is_complete(library: Library) -> None:
+    """Fourteen guides on the map, and at least 45 answers in ten themes."""
+    assert len(library.guides) >= 14
+    assert set(library.steps.places) == set(library.guides)
+    assert len(library.faq.questions) >= 45
+    assert len(library.faq.themes) == 10

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from app.coherence import citation_problems
 from app.content.dated import PublicationFile
 from app.content.reading import ContentError, Problem, Read, read
 from app.loading import load
@@ -108,9 +107,3 @@ def test_only_publications_that_are_cited_are_kept(salaries: Salaries) -> None:
     assert "beager" in salaries.sources
     assert "akene" not in salaries.sources
     assert salaries.grade(("jcm-sal", "ft-api", "beager")) == "A"
-
-
-def test_a_publication_that_nothing_cites_is_named() -> None:
-    (problem,) = citation_problems(LIST, PUBLICATIONS.keys() - {"beager"})
-    assert (problem.file, problem.key) == ("rate_tables/sources.yaml", "sources.beager")
-    assert "is cited by nothing" in problem.remedy
