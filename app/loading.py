@@ -2,14 +2,13 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from app import coherence
 from app.careers.checks import Known, career_problems
 from app.careers.guides import ActionFile, Guide, Steps, gathered
 from app.careers.vocabulary import CompetencyFile, LevelFile, RoleFile, TopicFile
 from app.content.dated import PublicationFile
-from app.content.reading import ContentError, Item, Problem, Read, read
+from app.content.reading import ContentError, ItemT, Problem, Read, read
 from app.faq.faq import FOLDER as FAQ
 from app.faq.faq import Faq, ThemeFile, faq_of
 from app.faq.faq import problems as faq_problems
@@ -22,8 +21,6 @@ from app.search.lexicon import Lexicon, load_lexicon
 from app.subject.subject import Subject, load_subject
 from app.taxes.law import FigureFile, Law, NoteFile, RuleFile, ScaleFile, SourceFile, StatusFile
 from app.taxes.law import problems as law_problems
-
-ItemT = TypeVar("ItemT", bound=Item)
 
 
 def load(root: Path) -> Library:

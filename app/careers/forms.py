@@ -1,6 +1,6 @@
 """What is typed to see where one stands: a target, a level, a mark for each competency, some months."""
 
-from datetime import date, datetime
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
@@ -12,12 +12,11 @@ from app.careers.guides import Guide
 from app.careers.paths import ways
 from app.careers.vocabulary import LEVELS, Level
 from app.library import Library
-from app.web.fields import one_line
+from app.web.fields import one_line, typed_day
 from app.web.language import gettext as _
 from app.web.language import say
 
 FIRST = {"role": "community-manager", "level": "junior", "months": "6"}
-DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 MARKS = tuple(str(rank) for rank in range(1, len(LEVELS) + 1))
 EARLIEST, LATEST = date(2020, 1, 1), date(2099, 12, 31)
 
@@ -133,10 +132,5 @@ class AssessmentForm(Form):
         return {name: text for name, text in typed.items() if text} | self.carried
 
     def _start(self) -> date | None:
-        for pattern in DAYS:
-            try:
-                day = datetime.strptime(self.start.data, pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-            return day if EARLIEST <= day <= LATEST else None
-        return None
+        day = typed_day(self.start.data)
+        return day if day and EARLIEST <= day <= LATEST else None

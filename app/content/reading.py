@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -52,6 +52,7 @@ class ContentError(Exception):
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 EntryT = TypeVar("EntryT", bound=Entry)
+ItemT = TypeVar("ItemT", bound=Item)
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -97,6 +98,13 @@ class Read(Generic[ModelT]):
 
     value: ModelT
     origin: Origin
+
+
+class Reader(Protocol):
+    """Reads a file of content as a model, or keeps its problems for later and returns None."""
+
+    def __call__(self, name: str, model: type[ItemT], /) -> Read[ItemT] | None:
+        """Return the file named from the root of the content."""
 
 
 def read(path: Path, root: Path, model: type[ModelT], **extra: object) -> Read[ModelT]:

@@ -1,18 +1,14 @@
 """The comparison of statuses as rows for a spreadsheet: one row a line of each breakdown."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.content.spreadsheet import cell, table
 from app.content.text import Language
 from app.taxes.activity import Status
 from app.taxes.breakdown import Breakdown
 from app.taxes.law import Law
-
-BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Row(NamedTuple):
@@ -48,16 +44,4 @@ def rows(
 
 def as_csv(headings: tuple[str, ...], lines: Iterable[Row], language: Language) -> str:
     """Return rows under `headings`: semicolons, decimal commas in French, no cell that runs as a formula."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([_cell(value, language) for value in row] for row in lines)
-    return BOM + written.getvalue()
-
-
-def _cell(value: Decimal | str | None, language: Language) -> str:
-    if isinstance(value, Decimal):
-        plain = f"{value.normalize():f}"
-        return plain.replace(".", ",") if language == "fr" else plain
-    text = value or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return table(headings, ([cell(value, language) for value in row] for row in lines))

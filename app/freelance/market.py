@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 from app.content.dated import Grade, Publication
-from app.content.reading import Item, Origin, Problem, Read
+from app.content.reading import Origin, Problem, Reader
 from app.freelance.seen import (
     Backed,
     Cover,
@@ -44,7 +44,6 @@ PIECES = (
 )
 AWAY = ("leave", "illness", "training", "prospecting", "administration", "slack")
 Position = Literal["below", "inside", "above"]
-ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,13 +67,6 @@ class Market:
         """Return the best grade among the sources of a figure, None when it is only ours."""
         found = [self.sources[name].grade for name in backed.sources]
         return min(found, key=GRADES.index) if found else None
-
-
-class Reader(Protocol):
-    """Reads a file of content as a model, or keeps its problems for later and returns None."""
-
-    def __call__(self, name: str, model: type[ItemT], /) -> Read[ItemT] | None:
-        """Return the file named from the root of the content."""
 
 
 def load_market(read: Reader, publications: Mapping[str, Publication]) -> tuple[Market | None, tuple[Problem, ...]]:

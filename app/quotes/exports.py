@@ -1,16 +1,13 @@
 """A quote as data: JSON with numbers as strings, CSV for a French spreadsheet. Keys and headings are stable codes."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
+from app.content.spreadsheet import harmless, table
 from app.quotes.quote import Quote
 from app.quotes.totals import line_amount, totals
 
-BOM = "\ufeff"
 COLUMNS = ("line", "description", "quantity", "unit", "unit_price", "discount", "vat_rate", "amount")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_data(quote: Quote, label: str) -> dict[str, Any]:
@@ -33,7 +30,7 @@ def as_csv(quote: Quote) -> str:
     rows: Iterable[tuple[object, ...]] = (
         (
             number,
-            _harmless(line.description),
+            harmless(line.description),
             _decimal(line.quantity),
             line.unit,
             _decimal(line.price),
@@ -43,15 +40,7 @@ def as_csv(quote: Quote) -> str:
         )
         for number, line in enumerate(quote.lines, 1)
     )
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    return BOM + written.getvalue()
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return table(COLUMNS, rows)
 
 
 def _decimal(number: object) -> str:

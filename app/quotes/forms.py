@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.quotes.quote import MOST_LINES, RATES, Line, Quote
 from app.quotes.sheet import Row, changed, flat, flat_line, rows, typed_row
 from app.quotes.signs import undrawn
 from app.quotes.totals import MOST, Totals, totals
-from app.web.fields import AmountField, NumberField, PercentField, WholeField, one_line
+from app.web.fields import AmountField, NumberField, PercentField, WholeField, one_line, typed_day
 from app.web.language import gettext as _
 
 SHORT, LONG, LONGEST = 120, 500, 2000  # Signs.
@@ -72,12 +72,7 @@ class DayField(StringField):
     @property
     def day(self) -> date | None:
         """The day typed, or None for anything else."""
-        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(self.data or "", pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-        return None
+        return typed_day(self.data)
 
     def pre_validate(self, form: object) -> None:
         """Refuse what is not a day of this century."""

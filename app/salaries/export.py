@@ -1,19 +1,16 @@
 """The ranges and the scales seen, as rows for a spreadsheet and as plain values for a program."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from app.content.spreadsheet import cell, table
 from app.content.text import Language
 from app.salaries.pay import Salaries
 from app.salaries.place import Bounds, bounds
 from app.salaries.tables import Seen
 
-BOM = "\ufeff"
 _SHOWN = {"title", "publisher", "year", "about", "grade", "checked", "url"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Row(NamedTuple):
@@ -55,11 +52,7 @@ def rows(salaries: Salaries, floor: Decimal, levels: dict[str, str], language: L
 
 def as_csv(headings: tuple[str, ...], lines: Iterable[Row], language: Language) -> str:
     """Return rows under `headings`: semicolons, decimal commas in French, no cell that runs as a formula."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([_cell(value, language) for value in row] for row in lines)
-    return BOM + written.getvalue()
+    return table(headings, ([cell(value, language) for value in row] for row in lines))
 
 
 def as_values(salaries: Salaries, floor: Decimal) -> dict[str, Any]:
@@ -68,12 +61,7 @@ def as_values(salaries: Salaries, floor: Decimal) -> dict[str, Any]:
         "unit": "EUR/year",
         "smic": f"{floor}",
         "roles": {name: _role(salaries, name, floor) for name in salaries.roles},
-        "sources": {
-            name: source.model_dump(
-                mode="json", include={"title", "publisher", "year", "about", "grade", "checked", "url"}
-            )
-            for name, source in salaries.sources.items()
-        },
+        "sources": {name: source.model_dump(mode="json", include=_SHOWN) for name, source in salaries.sources.items()},
     }
 
 
@@ -109,11 +97,3 @@ def _three(found: Bounds) -> tuple[Decimal | None, Decimal | None, Decimal | Non
 
 def _named(salaries: Salaries, sources: Iterable[str]) -> str:
     return ", ".join(salaries.sources[name].publisher for name in sources)
-
-
-def _cell(value: Decimal | str | None, language: Language) -> str:
-    if isinstance(value, Decimal):
-        plain = f"{value.normalize():f}"
-        return plain.replace(".", ",") if language == "fr" else plain
-    text = value or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text

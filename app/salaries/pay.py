@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol, TypeVar
 
 from app.content.dated import Grade, Publication
-from app.content.reading import Item, Key, Origin, Problem, Read
+from app.content.reading import Key, Origin, Problem, Reader
 from app.salaries.tables import (
     EmployersFile,
     FamiliesFile,
@@ -27,7 +26,6 @@ FOLDER = "rate_tables/salaries"
 GRADES: tuple[Grade, ...] = ("A", "B", "C")
 FIGURES = ("intern-hour", "part-time-least")
 YEARS = 3  # Of an apprenticeship.
-ItemT = TypeVar("ItemT", bound=Item)
 Cited = list[tuple[str, Key, tuple[str, ...]]]
 
 
@@ -71,13 +69,6 @@ class Salaries:
             found += [("floors", (name, key), entry.sources) for key, entry in getattr(self.floors, name).items()]
         found += [("floors", ("figures", key), (figure.source,)) for key, figure in self.floors.figures.items()]
         return found
-
-
-class Reader(Protocol):
-    """Reads a file of content as a model, or keeps its problems for later and returns None."""
-
-    def __call__(self, name: str, model: type[ItemT], /) -> Read[ItemT] | None:
-        """Return the file named from the root of the content."""
 
 
 def load_salaries(read: Reader, publications: Mapping[str, Publication]) -> tuple[Salaries | None, tuple[Problem, ...]]:

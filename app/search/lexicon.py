@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from app.content.reading import Entries, Entry, Item, Origin, Problem, Read
+from app.content.reading import Entries, Entry, Item, Origin, Problem, Reader
 from app.content.text import LANGUAGES, Language, Text
 
 NAME = "{name}"
-ItemT = TypeVar("ItemT", bound=Item)
 
 
 class Words(Item):
@@ -82,13 +81,6 @@ class Lexicon:
     titles: Titles
     places: Mapping[str, Place]
     synonyms: Mapping[str, Synonyms]
-
-
-class Reader(Protocol):
-    """Reads a file of content as a model, or keeps its problems for later and returns None."""
-
-    def __call__(self, name: str, model: type[ItemT], /) -> Read[ItemT] | None:
-        """Return the file named from the root of the content."""
 
 
 def load_lexicon(read: Reader, notes: Mapping[str, object]) -> tuple[Lexicon | None, tuple[Problem, ...]]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.content.dated import Cited, Number
-from app.content.reading import Entries, Entry, Item, Origin, Problem, Read
+from app.content.reading import Entries, Entry, Item, Origin, Problem, Reader
 from app.content.text import Language, Text
 
 GUIDE, FOLDER = "question_banks/subject.yaml", "rate_tables/kpi"
@@ -21,7 +21,6 @@ Family = Literal["engagement", "audience", "service", "results"]
 FAMILIES: tuple[Family, ...] = ("engagement", "audience", "service", "results")
 Calculator = Literal["engagement", "response", "conversion"]
 Known = Mapping[str, Cited]
-ItemT = TypeVar("ItemT", bound=Item)
 
 
 class Backed(Entry):
@@ -131,13 +130,6 @@ class Subject:
     def indicators(self) -> Iterator[Backed]:
         """Yield everything the tables hold."""
         yield from chain(self.formulas.values(), self.studies.values(), self.facts.values(), self.norms.values())
-
-
-class Reader(Protocol):
-    """Reads a file of content as a model, or keeps its problems for later and returns None."""
-
-    def __call__(self, name: str, model: type[ItemT], /) -> Read[ItemT] | None:
-        """Return the file named from the root of the content."""
 
 
 def load_subject(read: Reader, known: Known) -> tuple[Subject | None, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -56,6 +57,16 @@ def one_line(text: str | None) -> str:
         for sign in unicodedata.normalize("NFC", text or "")
     )
     return re.sub(r"\s+", " ", kept).strip()
+
+
+def typed_day(text: str | None) -> date | None:
+    """Return the day that `text` holds, as a calendar gives it or as hands type it in France, or None."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text or "", pattern).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
 
 
 def positive_number(text: str, most: int) -> Decimal | None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.content.dated import PublicationFile
-from app.content.reading import ContentError, Problem, Read, read
+from app.content.reading import ContentError, ItemT, Problem, Read, read
 from app.freelance.days import BillableDays
-from app.freelance.market import FOLDER, ItemT, Market, load_market, place
+from app.freelance.market import FOLDER, Market, load_market, place
 from app.freelance.seen import Backed
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.quotes.exports import BOM, COLUMNS, as_csv, as_data
+from app.content.spreadsheet import BOM
+from app.quotes.exports import COLUMNS, as_csv, as_data
 from app.quotes.quote import Line, Quote
 
 

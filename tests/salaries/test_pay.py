@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.content.dated import PublicationFile
-from app.content.reading import ContentError, Problem, Read, read
+from app.content.reading import ContentError, ItemT, Problem, Read, read
 from app.loading import load
-from app.salaries.pay import FOLDER, ItemT, Salaries, load_salaries
+from app.salaries.pay import FOLDER, Salaries, load_salaries
 
 ROOT = Path(__file__).parents[2]
 LIST = read(ROOT / "rate_tables" / "sources.yaml", ROOT, PublicationFile)

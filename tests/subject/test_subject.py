@@ -8,10 +8,10 @@ import pytest
 
 from app.charts.bars import TONES
 from app.content.dated import Cited
-from app.content.reading import ContentError, Problem, Read, read
+from app.content.reading import ContentError, ItemT, Problem, Read, read
 from app.content.text import LANGUAGES
 from app.library import Library
-from app.subject.subject import FAMILIES, FOLDER, GUIDE, NETWORKS, ItemT, Subject, load_subject
+from app.subject.subject import FAMILIES, FOLDER, GUIDE, NETWORKS, Subject, load_subject
 
 ROOT = Path(__file__).parent.parent.parent
 FEWEST_WORDS, MOST_WORDS = 900, 1300

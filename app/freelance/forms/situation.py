@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,10 @@ from wtforms.validators import ValidationError
 from app.taxes.activity import Activity, Household
 from app.taxes.breakdown import ZERO
 from app.taxes.law import Law, Rates
-from app.web.fields import AmountField, NumberField, PercentField, WholeField, one_line
+from app.web.fields import AmountField, NumberField, PercentField, WholeField, one_line, typed_day
 from app.web.language import gettext as _
 
 FIRST_YEAR, FURTHEST_YEAR = 2025, 2100
-DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 FAMILIES = ("single", "couple")
 HIGHEST = 10_000_000
 
@@ -162,12 +161,7 @@ class SituationForm(Form):
         return replace(chosen, created=created) if created else chosen
 
     def _created(self) -> date | None:
-        for pattern in DAYS:
-            try:
-                return datetime.strptime(self.created.data or "", pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-        return None
+        return typed_day(self.created.data)
 
 
 def changed(fields: Mapping[str, Field]) -> dict[str, str]:
