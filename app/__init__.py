@@ -14,6 +14,7 @@ from app.kits import kit
 from app.kits import routes as kits
 from app.kits.service import Preparation
 from app.pages import routes as pages
+from app.panel import routes as panel
 from app.paper.assets import Assets
 from app.paper.press import Press
 from app.questions import routes as questions
@@ -33,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["law"] = app.extensions["library"].law
     app.extensions["market"] = app.extensions["library"].market
     app.extensions["bank"] = kit.bank(app.extensions["library"])
-    app.extensions["question_index"] = questions.indexes(app.extensions["library"])
+    app.extensions["question_index"] = questions.bank.indexes(app.extensions["library"])
     app.extensions["press"] = press(settings)
     app.extensions["preparation"] = Preparation(app.app_context)
     security.install(app, settings)
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app)
     shown.install(app)
     errors.install(app)
-    for feature in (pages, questions, kits, freelance, quotes, salaries, search, faq, subject, careers):
+    for feature in (pages, questions, kits, panel, freelance, quotes, salaries, search, faq, subject, careers):
         app.register_blueprint(feature.pages)
     return app
 

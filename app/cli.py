@@ -17,15 +17,19 @@ from app.careers.vocabulary import KINDS, LEVELS
 from app.config import BadSetting, settings
 from app.content.reading import ContentError
 from app.content.text import LANGUAGES, Language
+from app.gates import gate_problems
 from app.inventory import inventory
 from app.kits import service
+from app.kits.coverage import coverage
 from app.kits.documents import DOCUMENTS, Document
-from app.kits.kit import TITLE_LENGTH, default_title, made
+from app.kits.kit import TITLE_LENGTH, bank, default_title, made
 from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Variant
 from app.kits.store import purge as purge_kits
-from app.loading import load
+from app.loading import load, question_origins
 from app.paper.order import PaperError
+from app.questions.lawful import answered as checked
+from app.questions.store import purge as purge_notebooks
 from app.quotes.store import purge as purge_books
 from app.search.routes import address
 from app.search.site import site
@@ -71,8 +75,11 @@ def serve(host: str, port: int, workers: int, debug: bool) -> None:
 def check(as_json: bool) -> None:
     """Load every content file, count what is there, and report what is wrong."""
     missing = _untranslated()
+    root = settings().root
     try:
-        report = inventory(load(settings().root), missing_translations=missing)
+        library = load(root)
+        cells = coverage(bank(library), library.roles.values())
+        report = inventory(library, gate_problems(library, question_origins(root), cells), missing, cells)
     except ContentError as error:
         report = inventory(None, error.problems, missing)
     click.echo(json.dumps(report, ensure_ascii=False, indent=2) if as_json else _summary(report))
@@ -138,6 +145,19 @@ def simulate(lines: TextIO) -> None:
 
 
 @main.command()
+@click.argument("lines", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+def lawful(lines: TextIO) -> None:
+    """Say what questions touch that may not be asked: JSON lines {lang, text} in, {lang, text, findings} out."""
+    try:
+        check = load(settings().root).lawful
+    except (ContentError, BadSetting) as error:
+        raise click.ClickException(str(error)) from error
+    for line in lines:
+        if line.strip():
+            click.echo(checked(line, check))
+
+
+@main.command()
 @click.argument("query")
 @click.option("--lang", default="fr", show_default=True, type=click.Choice(LANGUAGES))
 @click.option("--json", "as_json", is_flag=True, help="Write a list of {kind, id, title, url}.")
@@ -164,9 +184,9 @@ def upgrade() -> None:
 
 @main.command()
 def purge() -> None:
-    """Erase the kits and the quote books nobody has opened for two years."""
-    kits, books = _tidy(_app())
-    click.echo(f"kits erased: {kits}, quote books erased: {books}")
+    """Erase the kits, the quote books and the notebooks of own questions nobody has opened for two years."""
+    kits, books, notebooks = _tidy(_app())
+    click.echo(f"kits erased: {kits}, quote books erased: {books}, notebooks of questions erased: {notebooks}")
 
 
 def _app() -> Flask:
@@ -178,10 +198,11 @@ def _app() -> Flask:
     return app
 
 
-def _tidy(app: Flask) -> tuple[int, int]:
+def _tidy(app: Flask) -> tuple[int, int, int]:
     database.upgrade(app.extensions["settings"].database)
     with Session(app.extensions["database"]) as session:
-        return purge_kits(session, clock.today()), purge_books(session, clock.today())
+        today = clock.today()
+        return purge_kits(session, today), purge_books(session, today), purge_notebooks(session, today)
 
 
 def _untranslated() -> list[str]:

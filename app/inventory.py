@@ -1,17 +1,21 @@
 """What the content folders hold, counted: what `tremplin check` says."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.careers.vocabulary import KINDS
 from app.content.reading import Problem
+from app.kits.coverage import Cell, exposure
 from app.library import Library
 from app.pages.figures import figures, source
 
 
 def inventory(
-    library: Library | None, problems: Iterable[Problem] = (), missing_translations: Iterable[str] = ()
+    library: Library | None,
+    problems: Iterable[Problem] = (),
+    missing_translations: Iterable[str] = (),
+    cells: Sequence[Cell] = (),
 ) -> dict[str, Any]:
     """Return the counts of `library` and the lists of what is wrong, ready to be written as JSON."""
     return {
@@ -25,6 +29,8 @@ def inventory(
         "guides": len(library.guides) if library else 0,
         "sources": len(library.sources) + len(library.publications) if library else 0,
         "figures": _figures(library) if library else {"total": 0},
+        "coverage": [_coverage(cell) for cell in cells],
+        "most_exposed": _most_exposed(cells),
         "missing_translations": list(missing_translations),
         "problems": [
             {"file": problem.file, "line": problem.line, "key": problem.key, "remedy": problem.remedy}
@@ -46,6 +52,24 @@ def _questions(library: Library) -> dict[str, Any]:
         "by_competency": {name: competencies[name] for name in library.competencies},
         "by_kind": {name: kinds[name] for name in KINDS},
     }
+
+
+def _coverage(cell: Cell) -> dict[str, Any]:
+    return {
+        "role": cell.role,
+        "level": cell.level,
+        "minutes": cell.minutes,
+        "questions": list(cell.questions),
+        "most_shared": cell.shared,
+        "most_shared_samples": cell.shared_samples,
+    }
+
+
+def _most_exposed(cells: Iterable[Cell]) -> dict[str, Any]:
+    """Return the question that stands in most of the default kits, and in what share of them (0 to 1)."""
+    shares = exposure(cells)
+    name = max(shares, key=lambda name: (shares[name], name), default=None)
+    return {"question": name, "share": round(shares[name], 3) if name else 0}
 
 
 def _figures(library: Library) -> dict[str, Any]:

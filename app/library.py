@@ -9,7 +9,9 @@ from app.content.dated import Dated, Publication, Source
 from app.faq.faq import Faq
 from app.freelance.market import Market
 from app.pages.unknown import Unknown
-from app.questions.bank import Component, Finding, Ground, Question, Trap, WorkSample
+from app.questions.bank import Component, Finding, Question, WorkSample
+from app.questions.grounds import Ground, Trap
+from app.questions.lawful import LawfulCheck
 from app.salaries.pay import Salaries
 from app.search.lexicon import Lexicon
 from app.subject.subject import Subject
@@ -31,6 +33,7 @@ class Library:
     samples: Mapping[str, WorkSample]
     grounds: Mapping[str, Ground]
     traps: Mapping[str, Trap]
+    lawful: LawfulCheck
     sources: Mapping[str, Source]
     figures: Mapping[str, Dated]
     findings: tuple[Finding, ...]

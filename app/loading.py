@@ -8,19 +8,24 @@ from app.careers.checks import Known, career_problems
 from app.careers.guides import ActionFile, Guide, Steps, gathered
 from app.careers.vocabulary import CompetencyFile, LevelFile, RoleFile, TopicFile
 from app.content.dated import PublicationFile
-from app.content.reading import ContentError, ItemT, Problem, Read, read
+from app.content.reading import ContentError, ItemT, Origin, Problem, Read, read
+from app.content.text import LANGUAGES
 from app.faq.faq import FOLDER as FAQ
 from app.faq.faq import Faq, ThemeFile, faq_of
 from app.faq.faq import problems as faq_problems
 from app.freelance.market import Market, load_market
 from app.library import Library
 from app.pages.unknown import UnknownFile
-from app.questions.bank import MethodFile, QuestionFile, UnlawfulFile, WorkSample
+from app.questions.bank import MethodFile, QuestionFile, WorkSample
+from app.questions.grounds import UnlawfulFile
+from app.questions.lawful import LawfulCheck, SignalFile
 from app.salaries.pay import Salaries, load_salaries
 from app.search.lexicon import Lexicon, load_lexicon
 from app.subject.subject import Subject, load_subject
 from app.taxes.law import FigureFile, Law, NoteFile, RuleFile, ScaleFile, SourceFile, StatusFile
 from app.taxes.law import problems as law_problems
+
+QUESTIONS = "question_banks/questions"
 
 
 def load(root: Path) -> Library:
@@ -30,6 +35,11 @@ def load(root: Path) -> Library:
     if loader.problems or library is None:
         raise ContentError(loader.problems)
     return library
+
+
+def question_origins(root: Path) -> list[Origin]:
+    """Return where everything stands in the files of questions under `root`; raises ContentError."""
+    return [read(path, root, QuestionFile).origin for path in sorted((root / QUESTIONS).glob("*.yaml"))]
 
 
 class _Loader:
@@ -46,9 +56,10 @@ class _Loader:
         competencies = self._file("question_banks/competencies.yaml", CompetencyFile)
         topics = self._file("question_banks/topics.yaml", TopicFile)
         unlawful = self._file("question_banks/unlawful.yaml", UnlawfulFile)
+        lawful = self._lawful(unlawful)
         method = self._file("question_banks/method.yaml", MethodFile)
         unknown = self._file("question_banks/unknown.yaml", UnknownFile)
-        files = [self._read(path, QuestionFile) for path in self._paths("question_banks/questions")]
+        files = [self._read(path, QuestionFile) for path in self._paths(QUESTIONS)]
         samples = [self._read(path, WorkSample, id=path.stem) for path in self._paths("question_banks/work_samples")]
         guides = {path.stem: self._read(path, Guide, id=path.stem) for path in self._paths("career_paths/guides")}
         steps = self._file("career_paths/steps.yaml", Steps)
@@ -61,7 +72,7 @@ class _Loader:
         faq, subject = self._asked(law, publications, method)
         if not (roles and levels and competencies and topics and unlawful and method and unknown):
             return None
-        if not (law and publications and market and salaries and lexicon):
+        if not (law and publications and market and salaries and lexicon and lawful):
             return None
         if not (steps and actions and faq and subject):
             return None
@@ -79,6 +90,7 @@ class _Loader:
             samples={work.value.id: work.value for work in works},
             grounds=unlawful.value.grounds,
             traps=unlawful.value.traps,
+            lawful=lawful,
             sources=method.value.sources | dict(law.sources),
             figures=method.value.figures,
             findings=method.value.findings,
@@ -108,6 +120,18 @@ class _Loader:
         if all(files):  # Otherwise guides would be blamed for questions that could not be read.
             self.problems += career_problems(guides, steps, actions, known)
         return library
+
+    def _lawful(self, unlawful: Read[UnlawfulFile] | None) -> LawfulCheck | None:
+        files = {language: self._file(f"question_banks/lawful/{language}.yaml", SignalFile) for language in LANGUAGES}
+        read = {language: file for language, file in files.items() if file}
+        if unlawful is None or len(read) < len(LANGUAGES):
+            return None
+        grounds, traps = unlawful.value.grounds, unlawful.value.traps
+        for file in read.values():
+            for rank, signal in enumerate(file.value.signals):
+                self.problems += file.origin.unknown(("signals", rank, "ground"), signal.ground, {**grounds, **traps})
+        signals = {language: file.value for language, file in read.items()}
+        return LawfulCheck(grounds, traps, unlawful.value.silence, signals)
 
     def _asked(
         self, law: Law | None, publications: Read[PublicationFile] | None, method: Read[MethodFile] | None

@@ -124,7 +124,7 @@ def test_broken_content_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPa
 
 def test_purge_makes_the_tables_and_counts_what_it_erased() -> None:
     result = tremplin("purge")
-    assert (result.exit_code, result.stdout) == (0, "kits erased: 0, quote books erased: 0\n")
+    assert (result.exit_code, result.stdout) == (0, "kits erased: 0, quote books erased: 0, notebooks of questions erased: 0\n")
 
 
 def test_simulate_answers_line_by_line() -> None:

@@ -41,6 +41,7 @@ NAMES: dict[str, tuple[str, Iterable[str]]] = {
 # Pages of a stored kit or quote are followed from their making to their end in tests/kits/ and tests/quotes/; files
 # to download have their own tests.
 FILES = {"freelance.simulation", "freelance.statuses_csv", "salaries.ranges_csv", "salaries.ranges_json"}
+FILES |= {"questions.export", "questions.own_template", "questions.schema"}
 FILES |= {"careers.plan", "careers.calendar", "faq.feed", "search.suggestions"}
 QUERIES = {
     "kits.builder": {
@@ -55,8 +56,22 @@ QUERIES = {
         "q=bad+buzz": 200,
         "kind=technical&level=lead": 200,
         "q=zzzz": 200,
+        "level=junior&level=lead&kind=technical&sort=hardest&page=2&pick=own-words-bad-buzz": 200,
         "topic=x": 404,
+        "page=99": 404,
     },
+    "questions.selection": {
+        "": 200,
+        "pick=own-words-bad-buzz&pick=revive-silent-community&pick=quiet-group-to-restart": 200,
+        "pick=x": 404,
+    },
+    "questions.comparison": {
+        "": 200,
+        "a=own-words-bad-buzz": 200,
+        "a=revive-silent-community&b=quiet-group-to-restart&pick=own-words-bad-buzz": 200,
+        "a=x": 404,
+    },
+    "questions.unlawful": {"": 200, "try=age": 200, "q=sante": 200, "q=zzzz": 200},
     "freelance.day_rate": {
         "": 200,
         "net=2500&status=sasu": 200,

@@ -24,10 +24,10 @@ def calendar(name: str, events: Iterable[Event], made: datetime) -> str:
     The same day and title keep the same name, so that a file imported twice does not double them.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    lines.append(f"X-WR-CALNAME:{_text(name)}")
+    lines.append(f"X-WR-CALNAME:{escaped(name)}")
     for event in events:
         lines += _event(event, made)
-    return "".join(f"{folded}\r\n" for line in (*lines, "END:VCALENDAR") for folded in _folded(line))
+    return "".join(f"{part}\r\n" for line in (*lines, "END:VCALENDAR") for part in folded(line))
 
 
 def _event(event: Event, made: datetime) -> Iterator[str]:
@@ -37,8 +37,8 @@ def _event(event: Event, made: datetime) -> Iterator[str]:
     yield f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{_day(event.day)}"
     yield f"DTEND;VALUE=DATE:{_day(event.day + timedelta(1))}"
-    yield f"SUMMARY:{_text(event.title)}"
-    yield f"DESCRIPTION:{_text(event.words)}"
+    yield f"SUMMARY:{escaped(event.title)}"
+    yield f"DESCRIPTION:{escaped(event.words)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
@@ -47,14 +47,14 @@ def _day(day: date) -> str:
     return f"{day.year:04d}{day.month:02d}{day.day:02d}"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text with its signs escaped."""
     for sign, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(sign, escaped)
     return text
 
 
-def _folded(line: str) -> Iterator[str]:
+def folded(line: str) -> Iterator[str]:
     """Yield a line cut into lines of 75 octets at most, those after the first led by a space, no sign cut in two."""
     start, held = "", ""
     for sign in line:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """Return rows under `headings` as CSV; texts that people typed must have gone through `harmless`."""
+    """Return rows under `headings` as CSV; texts that people typed must have gone through `harmless` or `sealed`."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)
@@ -31,3 +32,16 @@ def cell(value: Decimal | str | None, language: Language) -> str:
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+_SEALED = re.compile(r"'*[=+\-@\t\r\n]")
+
+
+def sealed(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula, and that `unsealed` gives back exactly."""
+    return f"'{text}" if _SEALED.match(text) else text
+
+
+def unsealed(cell: str) -> str:
+    """Return the text that `sealed` made a cell of."""
+    return cell[1:] if cell.startswith("'") and _SEALED.match(cell) else cell

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, get_args
 
-from app.kits.changes import moved, removed, swapped
-from app.kits.plan import Bank, Plan, arranged, planned
+from app.kits.changes import added, moved, removed, swapped, widened
+from app.kits.plan import Bank, Plan, arranged, competencies, planned
 from app.kits.request import Request
 
-Action = Literal["swap", "up", "down", "remove", "lock", "unlock"]
+Action = Literal["swap", "up", "down", "remove", "lock", "unlock", "add", "widen"]
 Address = list[tuple[str, str]]
 
 
@@ -27,13 +27,21 @@ class Draft:
 
     def plan(self, bank: Bank) -> Plan:
         """Return the plan of this draft; raises CannotPlan."""
-        locked = frozenset(name for name in self.locked if name in bank)
+        wanted = {name for name, _ in self.request.weights}
+        locked = frozenset(
+            name for name in self.locked if name in bank and not wanted.isdisjoint(competencies(bank[name]))
+        )
         if self.items:
             return arranged(bank, self.request, self.items, locked)
         return planned(bank, self.request, locked)
 
     def after(self, bank: Bank, action: Action, name: str) -> "Draft":
-        """Return the draft after an action on one item; unchanged when the item is not in the plan."""
+        """Return the draft after an action on one item; unchanged when the item is not in the plan.
+
+        `add` brings a question of the bank into the plan, `widen` its competency too.
+        """
+        if action in ("add", "widen"):
+            return self._adding(bank, name, wider=action == "widen")
         plan = self.plan(bank)
         if name not in plan.ids:
             return self
@@ -51,6 +59,16 @@ class Draft:
             case "unlock":
                 plan = replace(plan, locked=plan.locked - {name})
         return Draft(self.request, plan.ids, plan.locked, tried)
+
+    def _adding(self, bank: Bank, name: str, *, wider: bool) -> "Draft":
+        question = bank.questions.get(name)
+        if question is None:
+            return self
+        request = widened(self.request, question.competency) if wider else self.request
+        if question.competency not in dict(request.weights):
+            return self
+        plan = added(replace(self.plan(bank), request=request), question)
+        return Draft(request, plan.ids, plan.locked, self.tried)
 
 
 def action(text: str) -> tuple[Action, str] | None:

@@ -36,6 +36,7 @@ class KitForm(Form):
     base = StringField(filters=[one_line])
     of = StringField(filters=[one_line])
     kit = StringField(filters=[one_line])
+    own = StringField(filters=[one_line])
     competency = SelectMultipleField(validate_choice=False)
     kind = SelectMultipleField(validate_choice=False)
     item = SelectMultipleField(validate_choice=False)

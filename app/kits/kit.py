@@ -15,7 +15,8 @@ from app.kits.plan import Asked, Bank, Plan, competencies
 from app.kits.request import Request, Variant
 from app.kits.schedule import Slot, schedule
 from app.library import Library
-from app.questions.bank import Component, Ground, Question, Trap, WorkSample
+from app.questions.bank import Component, Question, WorkSample
+from app.questions.grounds import Ground, Trap
 
 TITLE_LENGTH = 120
 PAY_LENGTH = 400

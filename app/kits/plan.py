@@ -1,5 +1,6 @@
 """From a request to an ordered choice of questions that fits the time."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -129,8 +130,8 @@ def _parallel(bank: Bank, request: Request, locked: frozenset[str], count: int) 
             raise _shortfall(pieces, request, locked)
         return (first,)
     kits = _parallel(bank, request, locked, count - 1)
-    used = [piece.id for kit in kits for piece in kit]
-    fresh = tuple(replace(piece, uses=used.count(piece.id)) for piece in pieces)
+    used = Counter(piece.story for kit in kits for piece in kit)
+    fresh = tuple(replace(piece, uses=used[piece.story]) for piece in pieces)
     kit = best(replace(task, pieces=fresh, least=value(kits[0], weights) * PARALLEL // 100))
     assert kit is not None, "the first kit itself is always within reach"
     return (*kits, kit)

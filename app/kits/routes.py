@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any, cast, get_args
+from urllib.parse import urlencode, urlsplit
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -18,8 +18,12 @@ from app.kits.kit import bank, default_title
 from app.kits.plan import Bank, CannotPlan, Plan
 from app.kits.schedule import schedule
 from app.kits.store import Found, Overtaken, found
+from app.questions.files import Format, exported
+from app.questions.store import Book
 from app.web import clock
 from app.web.database import session
+from app.web.fields import one_line
+from app.web.files import attachment
 from app.web.language import Pages, current
 from app.web.parts import part
 from app.web.security import limiter, private
@@ -37,19 +41,21 @@ def builder() -> Response:
 @limiter.limit("240/minute")
 def compose() -> AnyResponse:
     """Do what the composer's button says: act on an item, plan anew, or freeze the kit."""
-    form = KitForm(request.form, service.library(), service.whole_bank())
+    choice, book = _choice(request.form)
+    form = KitForm(request.form, service.library(), choice)
     if not form.validate():
         return _builder(request.form)
     try:
         draft = form.draft()
         if wanted := action(request.form.get("do", "")):
-            draft = draft.after(service.whole_bank(), *wanted)
-        plan = draft.plan(service.whole_bank())
+            draft = draft.after(choice, *wanted)
+        plan = draft.plan(choice)
     except CannotPlan:
         return _builder(request.form)
     if request.form.get("do") == "create" and plan.items and plan.spare >= 0:
         return redirect(_kept(form, plan), 303)
-    return redirect(_composer(draft, {name: form.data[name] for name in ("title", "pay", "kit")}), 303)
+    here = _composer(draft, {name: form.data[name] for name in ("title", "pay", "kit", "own")})
+    return redirect(_writing(here, book) if request.form.get("do") == "write" else here, 303)
 
 
 @pages.page("/entretiens/kits/<token>", "/interviews/kits/<token>")
@@ -77,6 +83,19 @@ def prepared(token: str) -> Response:
     stored = _found(token)
     shown = render_template("kits/prepared.html", found=stored, token=token, **_documents(stored))
     return private(make_response(shown))
+
+
+@pages.page("/entretiens/kits/<token>/export.<format>", "/interviews/kits/<token>/export.<format>")
+@limiter.limit("60/minute")
+def export(token: str, format: str) -> Response:
+    """Give the questions of a kit as a file; work samples stay."""
+    if format not in get_args(Format):
+        abort(404)
+    kit, language = _found(token).kit, current()
+    schema = url_for("questions.schema", language="en", _external=True)
+    name = f"questions-{kit.role.id}-{kit.level.id}"
+    file = exported(kit.questions, cast(Format, format), language, name, service.library(), schema)
+    return private(attachment(file.data, file.media, file.name))
 
 
 @pages.page("/entretiens/kits/<token>/modifier", "/interviews/kits/<token>/edit", methods=("POST",))
@@ -116,13 +135,15 @@ def document(token: str, written: str, document: str) -> Response:
 
 
 def _builder(typed: MultiDict[str, str]) -> Response:
-    library, choice = service.library(), service.whole_bank()
+    library, (choice, book) = service.library(), _choice(typed)
     form = KitForm(typed, library, choice)
-    shown: dict[str, Any] = {"form": form, "plan": None, "trouble": None, "draft": None, "slots": ()}
+    shown: dict[str, Any] = {"form": form, "plan": None, "trouble": None, "draft": None, "slots": (), "book": book}
     status = 200
     if form.validate():
         try:
             draft = form.draft()
+            for name in typed.getlist("add"):
+                draft = draft.after(choice, "add", name)
             plan = draft.plan(choice)
             shown |= {"draft": draft, "plan": plan, "slots": schedule(plan), "swappable": _swappable(choice, plan)}
             shown |= {"mark": mark(draft.request)}
@@ -135,7 +156,19 @@ def _builder(typed: MultiDict[str, str]) -> Response:
     weights = dict(request_now.weights) if request_now else {}
     page = render_template("kits/builder.html", library=library, weights=weights, drawing=documents.drawing, **shown)
     answer = make_response(page, status)
-    return private(answer) if form.kit.data else answer
+    return private(answer) if form.kit.data or form.own.data else answer
+
+
+def _choice(typed: MultiDict[str, str]) -> tuple[Bank, Book | None]:
+    return service.composed_from(session(), one_line(typed.get("kit")), one_line(typed.get("own")))
+
+
+def _writing(composer: str, book: Book | None) -> str:
+    """Return the address where an own question is written, which comes back to the composer as it is."""
+    back = urlsplit(composer).query
+    if book:
+        return url_for("questions.own_another", token=book.token, back=back)
+    return url_for("questions.own_write", back=back)
 
 
 def _swappable(choice: Bank, plan: Plan) -> set[str]:

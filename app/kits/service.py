@@ -5,8 +5,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
+from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from app.content.text import LANGUAGES, Language
@@ -14,15 +16,17 @@ from app.kits import documents, store
 from app.kits.documents import Document
 from app.kits.draft import Action, Draft
 from app.kits.kit import Kit, bank, made
-from app.kits.plan import Bank, Plan
+from app.kits.plan import Asked, Bank, Plan
 from app.kits.store import Found, add_edition, editions, save
 from app.library import Library
 from app.paper.order import Order, Printed
 from app.paper.press import Press
+from app.questions.store import Book, found_book
 from app.web.clock import now, today
 from app.web.parts import part
 
 LOG = logging.getLogger(__name__)
+_ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(tuple[Asked, ...])
 
 
 def library() -> Library:
@@ -33,6 +37,23 @@ def library() -> Library:
 def whole_bank() -> Bank:
     """Return what new kits choose from."""
     return part("bank", Bank)
+
+
+def composed_from(session: Session, kit: str, own: str) -> tuple[Bank, Book | None]:
+    """Return what a composer chooses from, and the notebook of own questions at hand, if `own` is its address.
+
+    It holds the questions of the notebook, and those of the stored kit at the address `kit` as they are there.
+    """
+    book = found_book(session, own, today()) if own else None
+    stored = store.found(session, kit, today()) if kit else None
+    frozen = (*(book.questions if book else ()), *(stored.kit.items if stored else ()))
+    return _holding(whole_bank(), _ASKED.dump_json(frozen)) if frozen else whole_bank(), book
+
+
+@lru_cache(maxsize=64)
+def _holding(bank: Bank, texts: bytes) -> Bank:
+    """Return the same bank for the same texts: the plans of a bank are kept as long as it is."""
+    return bank.holding(_ASKED.validate_json(texts))
 
 
 def create(session: Session, plan: Plan, title: str, pay: str, language: Language) -> str:

@@ -21,7 +21,7 @@ class Piece:
     """Something that may be chosen: a question, or a work sample, which bears on several competencies.
 
     `evidence` pairs a competency with minutes × fit. Two questions with the same `story` exclude each other; they
-    bear on the same competency. `uses` counts the parallel kits that hold the piece already.
+    bear on the same competency. `uses` counts the parallel kits that hold its story already.
     """
 
     id: str

@@ -7,9 +7,12 @@ from sqlalchemy import event
 from sqlmodel import SQLModel
 
 from app.kits import models
+from app.panel import models as panel_models
+from app.questions import models as question_models
 from app.web.database import engine
 
-assert models.KitRecord.metadata is SQLModel.metadata
+assert models.KitRecord.metadata is panel_models.CampaignRecord.metadata is SQLModel.metadata
+assert question_models.OwnBookRecord.metadata is SQLModel.metadata
 
 
 def run() -> None:

@@ -9,8 +9,13 @@ from app.library import Library
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 SECRET = "token"
-# Results follow what is typed and ask not to be listed; suggestions are a piece of a page, for a script.
-UNLISTED = frozenset({"search.results", "search.suggestions"})
+# Results follow what is typed and ask not to be listed; suggestions are a piece of a page, for a script; what is
+# being written is nobody else's.
+UNLISTED = frozenset({"search.results", "search.suggestions", "questions.own_write"}) | {
+    "questions.selection",
+    "questions.comparison",
+    "questions.export",
+}
 
 
 def names(library: Library) -> dict[str, tuple[str, ...]]:

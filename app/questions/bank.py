@@ -1,6 +1,7 @@
-"""What a question, a work sample and a forbidden question are."""
+"""What a question and a work sample are, and what research says of interviews."""
 
 from decimal import Decimal
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -8,15 +9,29 @@ from pydantic import BeforeValidator, Field, model_validator
 from app.careers.vocabulary import Kind, LevelId
 from app.content.dated import Dated, Source
 from app.content.reading import Entries, Entry, Item
-from app.content.text import Text
+from app.content.text import Language, Text
 
 Mark = Annotated[Literal[1, 3, 5], BeforeValidator(lambda mark: int(mark) if mark in ("1", "3", "5") else mark)]
 Anchors = dict[Mark, Text]
 Minutes = Annotated[int, Field(ge=1, le=45)]
 
 
+class Own(Item):
+    """What marks a question a recruiter brought: the language it is written in, None when in both.
+
+    Written in one language, its texts are the same in both. `reason` says why it is asked in spite of an alert of the
+    lawful-question check; empty when there was none.
+    """
+
+    language: Language | None
+    reason: str = ""
+
+
 class Question(Entry):
-    """A structured-interview question with its behaviourally anchored rating scale (BARS)."""
+    """A structured-interview question with its behaviourally anchored rating scale (BARS).
+
+    `own` is left out when it is written, so that kits stored before it existed keep their hash.
+    """
 
     competency: str
     kind: Kind
@@ -32,6 +47,7 @@ class Question(Entry):
     anchors: Annotated[Anchors, Field(min_length=3)]
     not_observed: Text
     job_link: Text
+    own: Annotated[Own | None, Field(exclude_if=not_)] = None
 
     @property
     def story(self) -> str:
@@ -181,33 +197,6 @@ class WorkSample(Entry):
     scoring: tuple[Criterion, ...]
     key: AnswerKey | None = None
     job_link: Text
-
-
-class Ground(Entry):
-    """A ground of discrimination, the questions that touch it, and what to ask instead."""
-
-    name: Text
-    article: str
-    avoid: Annotated[tuple[Text, ...], Field(min_length=1)]
-    ask: tuple[Text, ...]
-    why: Text
-
-
-class Trap(Entry):
-    """A question barred or useless for another reason than a ground of discrimination."""
-
-    name: Text
-    basis: Text
-    avoid: Annotated[tuple[Text, ...], Field(min_length=1)]
-    ask: tuple[Text, ...]
-    why: Text
-
-
-class UnlawfulFile(Item):
-    """`question_banks/unlawful.yaml`: the 24 grounds of article L1132-1 du code du travail, and other traps."""
-
-    grounds: Annotated[Entries[Ground], Field(min_length=24, max_length=24)]
-    traps: Entries[Trap]
 
 
 class Finding(Item):

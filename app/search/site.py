@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.content.text import Language, Text
 from app.library import Library
-from app.questions.bank import Ground, Trap
+from app.questions.grounds import Ground, Trap
 from app.search.lexicon import NAME, Titles
 from app.search.ranking import Document, Found, Ranking
 

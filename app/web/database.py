@@ -12,6 +12,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel, create_engine
 
+PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 SQLModel.metadata.naming_convention = {
@@ -24,7 +25,10 @@ SQLModel.metadata.naming_convention = {
 
 
 def engine(url: str) -> Engine:
-    """Return an engine for `url`; SQLite gets a journal that lets readers and a writer work together."""
+    """Return an engine for `url`; SQLite gets a journal that lets readers and a writer work together.
+
+    What is erased is overwritten with zeros, so that nothing of it stays in the file.
+    """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     if file := make_url(url).database:
@@ -33,7 +37,7 @@ def engine(url: str) -> Engine:
 
     @event.listens_for(made, "connect")
     def _prepare(connection: Any, record: object) -> None:
-        for pragma in ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     return made

@@ -1,11 +1,12 @@
 """Error pages: in words, in the user's language, with the navigation kept."""
 
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from app.paper.order import PaperError
 from app.web import language
 from app.web.language import gettext as _
+from app.web.security import MAX_BODY
 
 
 def install(app: Flask) -> None:
@@ -44,10 +45,7 @@ def _words(code: int) -> tuple[str, str]:
                 _("L'adresse est incomplète, ou ce qu'elle montrait a été effacé. Demandez-la de nouveau."),
             )
         case 413:
-            return (
-                _("L'envoi est trop lourd"),
-                _("Raccourcissez les textes : un envoi ne dépasse pas 256 ko."),
-            )
+            return _too_heavy(request.max_content_length or MAX_BODY)
         case 429:
             return (
                 _("Trop de demandes en peu de temps"),
@@ -60,3 +58,16 @@ def _words(code: int) -> tuple[str, str]:
             )
         case _:
             return (_("La demande n'a pas abouti"), _("Revenez en arrière et recommencez."))
+
+
+def _too_heavy(most: int) -> tuple[str, str]:
+    """Return the words about a body of more than `most` bytes."""
+    if most == MAX_BODY:
+        return _("L'envoi est trop lourd"), _("Raccourcissez les textes : un envoi ne dépasse pas 256 ko.")
+    title = _("Ce fichier est trop lourd")
+    advice = _(
+        "Un fichier ne dépasse pas %(most)s Mo : retirez-en les images et les feuilles inutiles, ou coupez-le en deux. "
+        "Revenez ensuite à la page précédente : rien n'a été changé.",
+        most=most // 1_000_000,
+    )
+    return title, advice

@@ -2,7 +2,9 @@
 
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface
@@ -14,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.config import Settings
 
 MAX_BODY = 256 * 1024
+MOST_PARTS = 2000  # Fields of a form that answers a file, row by row.
 MONTH = 30 * 24 * 3600  # Seconds. The address of a style sheet or a script changes with its content.
 
 POLICY = "; ".join(
@@ -37,6 +40,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 limiter = Limiter(get_remote_address, default_limits=[])
 csrf = CSRFProtect()
@@ -74,9 +79,27 @@ def install(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(_open_wide)  # Before the token of the form is looked for, which reads the body.
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(_protect)
+
+
+def accepts(most: int) -> Callable[[ViewT], ViewT]:
+    """Let a view receive up to `most` bytes, a file for instance, where the others receive MAX_BODY."""
+
+    def mark(view: ViewT) -> ViewT:
+        view.most_bytes = most  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _open_wide() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if most := getattr(view, "most_bytes", 0):
+        request.max_content_length = request.max_form_memory_size = most
+        request.max_form_parts = MOST_PARTS
 
 
 def _protect(response: Response) -> Response:

@@ -137,7 +137,7 @@ def _headers(page: Page) -> Iterator[str]:
     for name, value in HEADERS.items():
         if page.answer.headers.get(name) != value:
             yield f"header {name} is {page.answer.headers.get(name)!r}"
-    secret = re.search(r"/(kits|carnets|books|recus|received)/[\w-]{20,}|[?&]kit=[\w-]{20,}", page.answer.request.url)
+    secret = re.search(r"/(kits|carnets|books|recus|received)/[\w-]{20,}|[?&](kit|own)=[\w-]{20,}", page.answer.request.url)
     if secret and page.answer.status_code < 400 and "no-store" not in page.answer.headers.get("Cache-Control", ""):
         yield "a page at an unguessable address may be kept by a cache"
 
@@ -151,11 +151,11 @@ def _typography(page: Page) -> Iterator[str]:
             yield f"em dash: {text[:60]!r}"
 
 
-PRINTED = re.compile(r"/pdf/|/simulation$|/simulation\?")
+PRINTED = re.compile(r"/pdf/|/simulation$|/simulation\?|/export\.")
 
 
 def _links(page: Page) -> Iterator[str]:
-    """Look at each address once a session; PDFs, which take seconds to print, have tests of their own."""
+    """Look at each address once a session; PDFs and exports, which take long to make, have tests of their own."""
     for tag in page.soup.select("a[href], link[href], script[src]"):
         address = str(tag.get("href") or tag["src"]).split("#")[0]
         whole = urljoin(page.answer.request.url, address)

@@ -4,6 +4,7 @@
 
 const PAUSE = 250; // Milliseconds without a key before what is typed is sent.
 const HAND = "input.input";
+const WATCHED = "textarea[data-typed]"; // In any form: it is sent as one types, and stands in none of the parts.
 let last = 0;
 let pause;
 let shown = location.href;
@@ -154,12 +155,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     send(form, event.submitter);
   });
   form.addEventListener("change", () => send(form));
-  if (form.method === "get") {
-    form.addEventListener("input", (event) => {
-      clearTimeout(pause);
-      if (event.target.matches(HAND)) pause = setTimeout(() => send(form, null, true), PAUSE);
-    });
-  }
+  form.addEventListener("input", (event) => {
+    if (!event.target.matches(form.method === "get" ? HAND : WATCHED)) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => send(form, null, true), PAUSE);
+  });
 }
 
 document.addEventListener("click", async (event) => {

@@ -1,0 +1,1 @@
+"""The panel: people who rate the same candidates apart, and what their ratings say together."""

@@ -1,0 +1,1 @@
+"""What touches the stored campaigns, the words and the press at once."""

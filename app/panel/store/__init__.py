@@ -1,0 +1,1 @@
+"""What the panel stores: campaigns, and the scorecards of their members."""
