@@ -18,7 +18,7 @@ from app.config import BadSetting, settings
 from app.content.reading import ContentError
 from app.content.text import LANGUAGES, Language
 from app.gates import gate_problems
-from app.inventory import inventory
+from app.inventory import coverage_table, inventory
 from app.kits import service
 from app.kits.coverage import coverage
 from app.kits.documents import DOCUMENTS, Document
@@ -27,6 +27,7 @@ from app.kits.plan import CannotPlan, default_request, planned
 from app.kits.request import LONGEST, SHORTEST, VARIANTS, Variant
 from app.kits.store import purge as purge_kits
 from app.loading import load, question_origins
+from app.panel.store.retention import purge as purge_campaigns
 from app.paper.order import PaperError
 from app.questions.lawful import answered as checked
 from app.questions.store import purge as purge_notebooks
@@ -184,9 +185,9 @@ def upgrade() -> None:
 
 @main.command()
 def purge() -> None:
-    """Erase the kits, the quote books and the notebooks of own questions nobody has opened for two years."""
-    kits, books, notebooks = _tidy(_app())
-    click.echo(f"kits erased: {kits}, quote books erased: {books}, notebooks of questions erased: {notebooks}")
+    """Erase what is past its time: candidates three months after the end, or as they agreed; what nobody opens."""
+    counts = _tidy(_app()).items()
+    click.echo(", ".join(f"{what} erased: {count}" for what, count in counts))
 
 
 def _app() -> Flask:
@@ -198,11 +199,17 @@ def _app() -> Flask:
     return app
 
 
-def _tidy(app: Flask) -> tuple[int, int, int]:
+def _tidy(app: Flask) -> dict[str, int]:
     database.upgrade(app.extensions["settings"].database)
     with Session(app.extensions["database"]) as session:
         today = clock.today()
-        return purge_kits(session, today), purge_books(session, today), purge_notebooks(session, today)
+        counts = {
+            "kits": purge_kits(session, today),
+            "quote books": purge_books(session, today),
+            "notebooks of questions": purge_notebooks(session, today),
+        }
+        campaigns = purge_campaigns(session, today)
+        return counts | {"campaigns": campaigns.campaigns, "candidates": campaigns.candidates}
 
 
 def _untranslated() -> list[str]:
@@ -219,6 +226,7 @@ def _summary(report: dict[str, Any]) -> str:
         for problem in report["problems"]
     ]
     lines += [f"not in English yet: {message}" for message in report["missing_translations"]]
+    lines += coverage_table(report) if report["coverage"] else []
     lines.append(f"questions: {report['questions']['total']}, work samples: {report['work_samples']}")
     return "\n".join(lines)
 

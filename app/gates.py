@@ -61,8 +61,10 @@ def _breadth(library: Library, places: dict[str, Origin]) -> Iterator[Problem]:
 
 def _kits(cells: tuple[Cell, ...]) -> Iterator[Problem]:
     for cell in cells:
+        where = f"{cell.role}.{cell.level}.{cell.minutes}"
+        if not cell.plans:
+            yield Problem(FOLDER, 1, where, "no kit fits: write questions for its first competencies")
         if cell.shared > MOST_SHARED:
-            where = f"{cell.role}.{cell.level}.{cell.minutes}"
             remedy = f"two versions share {cell.shared} questions, {MOST_SHARED} at most: write more for these"
             yield Problem(FOLDER, 1, where, remedy)
     for name, share in exposure(cells).items():

@@ -72,6 +72,23 @@ def _most_exposed(cells: Iterable[Cell]) -> dict[str, Any]:
     return {"question": name, "share": round(shares[name], 3) if name else 0}
 
 
+def coverage_table(report: dict[str, Any]) -> list[str]:
+    """Return the coverage of a report as lines: for each role, and each level, the questions of versions A to D.
+
+    `7777+1 / 8888+1`: at 45 and at 60 minutes, seven then eight questions a version, of which two versions share one.
+    """
+    cells: dict[tuple[str, str], list[str]] = {}
+    for cell in report["coverage"]:
+        counts = "".join(map(str, cell["questions"])) or "none"
+        cells.setdefault((cell["role"], cell["level"]), []).append(f"{counts}+{cell['most_shared']}")
+    rows = [["", *report["levels"]]]
+    rows += [
+        [role, *(" / ".join(cells.get((role, level), [])) for level in report["levels"])] for role in report["roles"]
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
 def _figures(library: Library) -> dict[str, Any]:
     shown = [each for group in figures(library, library.law.known_until).values() for each in group]
     graded = [min(source(library, name).grade for name in each.sources) for each in shown if each.sources]

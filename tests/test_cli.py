@@ -46,6 +46,8 @@ def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         "guides",
         "sources",
         "figures",
+        "coverage",
+        "most_exposed",
         "missing_translations",
         "problems",
     }
@@ -55,11 +57,16 @@ def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (report["problems"], report["missing_translations"], report["figures"]["unsourced"]) == ([], [], 0)
 
 
-def test_check_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_in_words_shows_what_the_bank_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two questions load, and serve; they are no bank to publish."""
     monkeypatch.setattr(cli, "_untranslated", lambda: [])
     monkeypatch.setenv("TREMPLIN_ROOT", str(SMALL))
     result = tremplin("check")
-    assert (result.exit_code, result.stdout) == (0, "questions: 2, work samples: 1\n")
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (1, "questions: 2, work samples: 1")
+    assert any("holds 2 questions: write 12 at least" in line for line in lines), lines
+    assert any("no kit fits" in line for line in lines)
+    assert any(line.startswith("community-manager") for line in lines)
 
 
 def test_check_fails_on_broken_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -124,7 +131,8 @@ def test_broken_content_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPa
 
 def test_purge_makes_the_tables_and_counts_what_it_erased() -> None:
     result = tremplin("purge")
-    assert (result.exit_code, result.stdout) == (0, "kits erased: 0, quote books erased: 0, notebooks of questions erased: 0\n")
+    kinds = ("kits", "quote books", "notebooks of questions", "campaigns", "candidates")
+    assert (result.exit_code, result.stdout) == (0, ", ".join(f"{kind} erased: 0" for kind in kinds) + "\n")
 
 
 def test_simulate_answers_line_by_line() -> None:

@@ -59,6 +59,7 @@ def test_every_sentence_can_be_translated(app: Flask, name: str) -> None:
 FILES = {"kits.document", "freelance.simulation", "freelance.statuses_csv", "quotes.document", "quotes.export"}
 FILES |= {"quotes.export_book", "quotes.received_document", "salaries.ranges_csv", "salaries.ranges_json"}
 FILES |= {"questions.export", "kits.export", "questions.own_export", "questions.own_template", "questions.schema"}
+FILES |= {"panel.export", "panel.access", "panel.notice_document", "panel.member_calendar"}
 FILES |= {"careers.plan", "careers.calendar", "faq.feed", "search.suggestions"}
 
 
@@ -67,6 +68,7 @@ def test_every_endpoint_has_the_template_of_its_name(app: Flask) -> None:
     elsewhere = {"pages.root", "pages.health", "kits.compose", "kits.edit", "static"}
     elsewhere |= {"quotes.write", "quotes.act", "quotes.new", "quotes.edit"}
     elsewhere |= {"questions.own_bring", "questions.own_confirm", "questions.own_another", "questions.own_edit"}
+    elsewhere |= {"panel.new_member", "panel.new_candidate"}
     elsewhere |= {"pages.sitemap", "pages.crawlers"} | FILES
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()} - elsewhere
     missing = [name for name in endpoints if f"{name.replace('.', '/')}.html" not in TEMPLATES]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from app.careers.vocabulary import KINDS, LevelId, Role
-from app.kits.plan import Bank, Plan, default_request, planned
+from app.kits.plan import Bank, CannotPlan, Plan, default_request, planned
 from app.kits.request import VARIANTS
 from app.questions.bank import Question
 
@@ -17,7 +17,7 @@ MOST_EXPOSED = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """The parallel kits of a role, a level and a duration, at the role's default competencies."""
+    """The parallel kits of a role, a level and a duration, at the role's default competencies; none if none fits."""
 
     role: str
     level: LevelId
@@ -32,16 +32,16 @@ class Cell:
     @property
     def shared(self) -> int:
         """The most stories that two of its versions have in common: a question and its twin are one story."""
-        return max(len(_stories(one) & _stories(other)) for one, other in combinations(self.plans, 2))
+        return max((len(_stories(one) & _stories(other)) for one, other in combinations(self.plans, 2)), default=0)
 
     @property
     def shared_samples(self) -> int:
         """The most work samples that two of its versions have in common."""
-        return max(len(_samples(one) & _samples(other)) for one, other in combinations(self.plans, 2))
+        return max((len(_samples(one) & _samples(other)) for one, other in combinations(self.plans, 2)), default=0)
 
 
 def coverage(bank: Bank, roles: Iterable[Role]) -> tuple[Cell, ...]:
-    """Return the default kits of every role and level, at 45 and 60 minutes, in versions A to D; raises CannotPlan."""
+    """Return the default kits of every role and level, at 45 and 60 minutes, in versions A to D."""
     return tuple(
         Cell(role.id, level.id, minutes, _versions(bank, role, level.id, minutes))
         for role in roles
@@ -58,7 +58,10 @@ def exposure(cells: Iterable[Cell]) -> Mapping[str, float]:
 
 
 def _versions(bank: Bank, role: Role, level: LevelId, minutes: int) -> tuple[Plan, ...]:
-    request = default_request(bank, role, minutes, bank.levels[level], KINDS)
+    try:
+        request = default_request(bank, role, minutes, bank.levels[level], KINDS)
+    except CannotPlan:
+        return ()
     return tuple(planned(bank, request.but(variant=variant)) for variant in VARIANTS)
 
 

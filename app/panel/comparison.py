@@ -144,6 +144,7 @@ def leads(
     table = tabled(ratings)
     frame = framed(table, weights, shares)
     values = table.values[:, :, frame.cells]
+    values = values[:, (values > 0).sum(axis=(0, 2)) > 0]
     place = {name: row for row, name in enumerate(table.candidates)}
     pairs = [(place.get(one, -1), place.get(other, -1)) for one, other in pairwise(order)]
     told = _told(values, frame, [pair for pair in pairs if -1 not in pair])

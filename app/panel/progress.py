@@ -54,12 +54,13 @@ def seated(members: Sequence[Member], cards: Sequence[Card]) -> tuple[Member, ..
 
 def missing(board: Sequence[Row]) -> tuple[tuple[Member, tuple[str, ...]], ...]:
     """Return the active members whose cards are not all in, each with the codes of the candidates they owe."""
-    owed: dict[Member, list[str]] = {}
-    for row in board:
-        for cell in row.cells:
-            if cell.step != "submitted" and cell.member.revoked_at is None:
-                owed.setdefault(cell.member, []).append(row.candidate.code)
-    return tuple((member, tuple(codes)) for member, codes in owed.items())
+    seats = [cell.member for cell in board[0].cells if cell.member.revoked_at is None] if board else []
+    owed = {member: tuple(row.candidate.code for row in board if _owes(row, member)) for member in seats}
+    return tuple((member, codes) for member, codes in owed.items() if codes)
+
+
+def _owes(row: Row, member: Member) -> bool:
+    return any(cell.member == member and cell.step != "submitted" for cell in row.cells)
 
 
 def _cell(member: Member, card: Card | None) -> Cell:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+from numpy.random import PCG64
 
 from app.panel.table import Flags, Floats, Frame, Integers
 
@@ -14,7 +15,7 @@ def uniform(seed: int, draws: int, size: int) -> Floats:
 
     Made of the raw bits of PCG64, the one stream that the library promises never to change.
     """
-    bits = np.random.PCG64(seed).random_raw(draws * size)
+    bits = PCG64(seed).random_raw(draws * size)
     numbers: Floats = (bits >> np.uint64(11)).astype(float).reshape(draws, size) * 2.0**-53
     return numbers
 
@@ -43,8 +44,8 @@ def drawn_totals(values: Floats, frame: Frame, seed: int, size: int) -> Floats:
 
     `values` is candidates × raters × cells of the frame, 0 where there is none. NaN where a draw leaves no rating.
 
-    The draws that have the same raters share the means of the raters, and are scored together;
-    totals come in the order of those panels.
+    The draws that have the same raters share the means of the raters, and are scored together; totals come in the
+    order of those panels.
     """
     raters, questions = _draws(values.shape[1], frame, uniform(seed, size, values.shape[1] + len(frame.cells)))
     panels, panel_of = np.unique(raters, axis=0, return_inverse=True)

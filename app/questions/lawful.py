@@ -5,7 +5,6 @@ not need (article L1221-6) gets a finding. The check reads sentence by sentence;
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +15,12 @@ from pydantic import Field, model_validator
 from app.content.reading import Item
 from app.content.text import LANGUAGES, Language, Text, typeset
 from app.questions.grounds import Ground, Trap
-from app.questions.phrases import BadPhrase, pattern, plain, sentences
+from app.questions.phrases import BadPhrase, Reader, Words, plain, sentences
 
 LONGEST_LINE = 20_000
 ARTICLE = {"fr": "art. {} du code du travail", "en": "art. {} of the French Labour Code"}
 
-Phrases = tuple[str, ...]
+Written = tuple[str, ...]
 
 
 class Signal(Item):
@@ -31,9 +30,9 @@ class Signal(Item):
     """
 
     ground: str
-    any: Annotated[Phrases, Field(min_length=1)]
-    near: Phrases = ()
-    unless: Phrases = ()
+    any: Annotated[Written, Field(min_length=1)]
+    near: Written = ()
+    unless: Written = ()
     why: str = ""
     rewrite: str = ""
 
@@ -41,25 +40,42 @@ class Signal(Item):
 class SignalFile(Item):
     """`question_banks/lawful/<language>.yaml`: lists of phrases, phrases that are always harmless, and signals."""
 
-    lists: dict[str, Phrases]
-    harmless: Phrases = ()
+    lists: dict[str, Written]
+    harmless: Written = ()
     signals: tuple[Signal, ...]
 
     @model_validator(mode="after")
     def _readable(self) -> "SignalFile":
-        for phrases in (*self.lists.values(), self.harmless):
-            self.compiled(phrases)
-        for signal in self.signals:
-            for phrases in (signal.any, signal.near, signal.unless):
-                self.compiled(phrases)
-        return self
-
-    def compiled(self, phrases: Phrases) -> re.Pattern[str]:
-        """Return what finds any of these phrases; raises ValueError, which tells how to write them."""
         try:
-            return pattern(phrases, self.lists)
+            self.read  # noqa: B018
         except BadPhrase as error:
             raise ValueError(str(error)) from error
+        return self
+
+    @cached_property
+    def read(self) -> "Signals":
+        """The signals, ready to read sentences; raises BadPhrase, but not once the file is loaded."""
+        return Signals(self)
+
+
+class Signals:
+    """The signals of a language, ready to read sentences."""
+
+    def __init__(self, file: SignalFile) -> None:
+        """Read every phrase; raises BadPhrase."""
+        read = Reader(file.lists)
+        self.harmless = read.phrases(file.harmless)
+        self.signals = tuple(
+            (signal, read.phrases(signal.any), read.phrases(signal.near), read.phrases(signal.unless))
+            for signal in file.signals
+        )
+
+    def found(self, sentence: str) -> Iterator[Signal]:
+        """Yield the signals that a sentence gives."""
+        words = self.harmless.without(Words(tuple(plain(sentence).split())))
+        for signal, wanted, near, unless in self.signals:
+            if wanted.found(words) and (not signal.near or near.found(words)) and not unless.found(words):
+                yield signal
 
 
 @dataclass(frozen=True)
@@ -73,29 +89,6 @@ class Finding:
     sentence: str
 
 
-class _Compiled:
-    """The signals of a language, ready to read sentences."""
-
-    def __init__(self, file: SignalFile) -> None:
-        self.harmless = file.compiled(file.harmless)
-        self.signals = tuple(
-            (
-                signal,
-                file.compiled(signal.any),
-                file.compiled(signal.near) if signal.near else None,
-                file.compiled(signal.unless),
-            )
-            for signal in file.signals
-        )
-
-    def found(self, sentence: str) -> Iterator[Signal]:
-        """Yield the signals that a sentence gives."""
-        words = f" {self.harmless.sub(' _', plain(sentence)).strip()} "
-        for signal, wanted, near, unless in self.signals:
-            if wanted.search(words) and (near is None or near.search(words)) and not unless.search(words):
-                yield signal
-
-
 @dataclass(frozen=True, eq=False)
 class LawfulCheck:
     """The check, in both languages; `silence` is what to do where nothing replaces a question."""
@@ -105,15 +98,11 @@ class LawfulCheck:
     silence: Text
     signals: Mapping[Language, SignalFile]
 
-    @cached_property
-    def _compiled(self) -> Mapping[Language, _Compiled]:
-        return {language: _Compiled(file) for language, file in self.signals.items()}
-
     def findings(self, text: str, language: Language) -> tuple[Finding, ...]:
         """Return what a text touches, one finding for each ground, in the order of its sentences."""
         found: dict[str, Finding] = {}
         for sentence in sentences(text):
-            for signal in self._compiled[language].found(sentence):
+            for signal in self.signals[language].read.found(sentence):
                 found.setdefault(signal.ground, self._finding(signal, sentence, language))
         return tuple(found.values())
 

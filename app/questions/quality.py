@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 34
 HARDEST = 62
 RATIO = 1.8
 ALIKE_ANCHORS = 0.6
-NEAR = 0.6
+NEAR = 0.5  # The nearest pair of the bank is at 0.37, the least faithful copy of tests/cases/paraphrases.yaml at 0.63.
 
 _DEGREES: dict[Language, str] = {
     "fr": "tres bien assez plutot peu pas moyen moyenne bon bonne mauvais mauvaise excellent excellente parfait "

@@ -1,6 +1,6 @@
 """How values are shown: the filters and names every template knows."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from flask import Flask, current_app, render_template, url_for
 
 from app.content.text import NO_BREAK, Text
+from app.web.clock import PARIS
 from app.web.language import current, say
 
 
@@ -23,6 +24,11 @@ def rendered(template: str, **values: object) -> str:
 def day(value: date) -> str:
     """Return a day in words."""
     return format_date(value, "long", locale=_locale())
+
+
+def paris(value: datetime) -> datetime:
+    """Return a moment as clocks in France show it."""
+    return value.astimezone(PARIS)
 
 
 def number(value: int | Decimal) -> str:
@@ -111,7 +117,7 @@ def _locale() -> str:
 
 def install(app: Flask) -> None:
     """Give templates the filters and the names they need."""
-    filters: tuple[Any, ...] = (day, number, share, percent, euros, cents, hours, cell, weight)
+    filters: tuple[Any, ...] = (day, paris, number, share, percent, euros, cents, hours, cell, weight)
     app.jinja_env.filters.update({shown.__name__: shown for shown in filters})
     app.jinja_env.globals.update(asset=asset, library=app.extensions["library"])
     app.jinja_env.trim_blocks = True

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from random import Random
 
 import numpy as np
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rated import CELLS, SHARES, WEIGHTS, Panel, panel, panels, shares_for
 from rated import given as rated
 
+from app.kits.kit import Share
 from app.panel.comparison import ESTABLISHED, Flip, ahead, flip, flips, leads, ranking
 from app.panel.scoring import Rating, Score, scores
 
@@ -85,6 +86,21 @@ def test_a_single_competency_has_no_weight_to_change() -> None:
     assert flips(simple(marks("C1", tone=5), marks("C2", tone=4), weights=weights), weights) == {("C1", "C2"): None}
 
 
+def test_thirds_that_add_up_alike_make_no_flip() -> None:
+    # Without tone, both come to 8: 7/3 + 7/3 + 10/3, and three times 8/3. With any weight on tone, C1 is ahead.
+    weights = (("tone", 2), ("a", 28), ("b", 28), ("c", 28))
+    raters = {"C1": {"a": (2, 2, 3), "b": (2, 2, 3), "c": (3, 3, 4)}, "C2": dict.fromkeys("abc", (2, 3, 3))}
+    ratings = [
+        Rating(f"R{rater}", candidate, name, name, value)
+        for candidate, tone in (("C1", 4), ("C2", 3))
+        for name, values in {"tone": (tone,) * 3, **raters[candidate]}.items()
+        for rater, value in enumerate(values)
+    ]
+    told = flips(simple(ratings, weights=weights), weights)["C1", "C2"]
+    assert told is not None
+    assert told.competency == "c"  # From 28 in 86 to 25 in 83, further away than tone is from 0.
+
+
 def test_a_competency_rated_for_one_of_the_two() -> None:
     # With tone at t: C1 is 4 (tone not rated) and C2 is (5t + 3(100 - t)) / 100: level at 50, where C1 is half covered.
     weights = (("tone", 10), ("crisis", 90))
@@ -95,6 +111,21 @@ def test_a_competency_rated_for_one_of_the_two() -> None:
     told = flip(found["C1"], closer, weights)
     assert told is not None
     assert (told.competency, round(told.level_at, 9)) == ("tone", round(Decimal(100) / 6, 9))
+
+
+def test_flips_where_one_of_the_two_lacks_a_competency() -> None:
+    weights = (("tone", 40), ("crisis", 45), ("figures", 15))
+    shares = shares_for(weights, [(name, name) for name, _ in weights])
+    curved = 0
+    for tone, crisis, *others in product((2, 3, 4), repeat=5):
+        other = marks("C2", tone=others[0], crisis=others[1], figures=others[2])
+        pair = Panel((*marks("C1", tone=tone, crisis=crisis), *other), weights, shares)
+        for (first, second), told in flips(of(pair), weights).items():
+            if told:
+                level = totals(pair, told.competency, told.level_at)
+                assert level[first] == pytest.approx(level[second], abs=Decimal("1e-7"))
+                curved += told.competency != "figures"
+    assert curved > 50
 
 
 @given(panels())
@@ -200,6 +231,22 @@ def test_two_questions_of_one_rater() -> None:
     assert ahead(ratings, (("tone", 100),), shares, "A", "B", 1) == pytest.approx(0.75, abs=0.03)
 
 
+def test_shares_count_in_each_draw() -> None:
+    # A is ahead by 1 where the share is 3, behind by 2 where it is 1: behind only when the second is drawn twice.
+    shares = [Share(item=item, competency="tone", basis_points=share) for item, share in (("q0", 3000), ("q3", 1000))]
+    ratings = [Rating("R0", name, item, "tone", value) for name, item, value in (
+        ("A", "q0", 4), ("A", "q3", 1), ("B", "q0", 3), ("B", "q3", 3),
+    )]  # fmt: skip
+    assert ahead(ratings, (("tone", 40),), shares, "A", "B", 1) == pytest.approx(0.75, abs=0.03)
+
+
+def test_nobody_is_ahead_of_someone_without_a_total() -> None:
+    # B was rated by both on tone and figures only, 65 % of the weight.
+    ratings = [Rating(rater, "A", *cell, 5) for rater in ("R0", "R1") for cell in CELLS]
+    ratings += [Rating(rater, "B", *cell, 1) for rater in ("R0", "R1") for cell in CELLS if cell[1] != "crisis"]
+    assert ahead(ratings, WEIGHTS, SHARES, "A", "B", 1) == 0.5
+
+
 def test_draws_without_a_rating_count_half() -> None:
     # R0 rated A only, R1 rated B only: one draw in two has both, and A is ahead in all of those.
     ratings = [*rated("A", 5, 5, 5, 5, 5, 5, rater="R0"), *rated("B", 2, 2, 2, 2, 2, 2, rater="R1")]
@@ -274,6 +321,14 @@ def test_another_seed_says_nearly_the_same() -> None:
     found = [probability(sample, "C000", "C001", seed) for seed in range(6)]
     assert len(set(found)) > 1
     assert max(found) - min(found) < 0.06
+
+
+def test_who_rated_another_version_only_is_not_drawn() -> None:
+    sample = panel(2, 3, seed=4)
+    stranger = Rating("R9", "C000", "old", "tone", 1)
+    assert probability(replace(sample, ratings=(*sample.ratings, stranger)), "C000", "C001") == probability(
+        sample, "C000", "C001"
+    )
 
 
 def test_nobody_to_compare() -> None:

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from rated import Panel, panel, panels
+from rated import Panel, panel, panels, shares_for
 
 from app.panel.reliability import ALPHA, ICC_AVERAGE, ICC_SINGLE, Statistic, alpha, icc, interval
-from app.panel.scoring import scores
+from app.panel.resampling import uniform
+from app.panel.scoring import Rating, scores
 from app.panel.table import Floats, Grid, grid
 
 CASES: list[dict[str, Any]] = [
@@ -21,6 +22,7 @@ CASES: list[dict[str, Any]] = [
 ]
 FIXTURE = [[4, 4, 3], [2, 3, 2], [5, 4, 5], [3, 3, 4]]
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+FIRST_NUMBERS = [0.178935, 0.639913, 0.467268]
 STATISTICS = pytest.mark.parametrize("statistic", [ICC_SINGLE, ICC_AVERAGE, ALPHA], ids=["single", "average", "alpha"])
 
 
@@ -83,12 +85,13 @@ def test_raters_who_agree_wholly() -> None:
     "rows",
     [
         [[3.3, 3.3], [3.3, 3.3], [3.3, 3.3]],
+        [[0.1 + 0.2, 0.3, 0.3]] * 7,
         [[1 / 3, 1 / 3]],
         [[4], [3], [2]],
         [[4, None], [None, 3]],
         [[None, None]],
     ],
-    ids=["no variance", "one candidate", "one rater", "nobody twice", "nothing"],
+    ids=["no variance", "no variance but for rounding", "one candidate", "one rater", "nobody twice", "nothing"],
 )
 def test_where_there_is_nothing_to_say(rows: Any) -> None:
     assert (icc(of(rows)).single, icc(of(rows)).average, alpha(of(rows))) == (None, None, None)
@@ -124,16 +127,23 @@ def test_no_interval_without_variance(statistic: Statistic) -> None:
 
 @STATISTICS
 def test_an_interval_is_one_of_draws(statistic: Statistic) -> None:
+    """Against the statistic of each draw, worked out on the candidates drawn."""
     sample = panel(20, 3, missing=0.03)
     totals = grid(sample.ratings, sample.weights, sample.shares)
     found = interval(statistic, totals, seed=7)
     assert found == interval(statistic, totals, seed=7) != interval(statistic, totals, seed=8)
     rows = statistic.usable(totals.values)
-    chance = np.random.default_rng(3)
-    slowly = [statistic.of(of(rows[chance.integers(0, len(rows), len(rows))])) for _ in range(2_000)]
-    low, high = np.quantile([value for value in slowly if value is not None], (0.025, 0.975))
-    assert found.low == pytest.approx(low, abs=0.06)
-    assert found.high == pytest.approx(high, abs=0.06)
+    picked = (uniform(7, 1_000, len(rows)) * len(rows)).astype(int)
+    drawn = [value for draw in picked if (value := statistic.of(of(rows[draw]))) is not None]
+    assert [found.low, found.high] == pytest.approx(np.quantile(drawn, (0.025, 0.975)).tolist(), abs=1e-9)
+
+
+def test_draws_are_uniform_and_the_same_everywhere() -> None:
+    numbers = uniform(2026, 1_000, 30)
+    assert [round(value, 6) for value in numbers[0, :3].tolist()] == FIRST_NUMBERS
+    assert (numbers >= 0).all()
+    assert (numbers < 1).all()
+    assert np.histogram(numbers, 10, (0, 1))[0] == pytest.approx(3_000, rel=0.06)
 
 
 @given(panels(complete=True))
@@ -152,6 +162,14 @@ def test_a_rater_alone_is_scored_like_a_panel_of_one(panel: Panel) -> None:
             total = alone[candidate].total if candidate in alone else None
             value = found.values[row, column]
             assert np.isnan(value) if total is None else value == pytest.approx(float(total))
+
+
+def test_a_rater_who_rated_just_enough_has_a_total() -> None:
+    weights = (("tone", 50), ("crisis", 30), ("figures", 20))
+    cells = tuple((name, name) for name, _ in weights)
+    ratings = [Rating("R0", "C0", *cell, value) for cell, value in zip(cells, (5, 3), strict=False)]
+    ratings += [Rating("R1", "C0", *cell, 4) for cell in cells]
+    assert grid(ratings, weights, shares_for(weights, cells)).values.tolist() == [[4.25, 4]]
 
 
 def test_no_rating_at_all() -> None:

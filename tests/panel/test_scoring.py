@@ -63,6 +63,13 @@ def test_means_and_counts_of_a_question() -> None:
     assert found.rated == {"tone": 1}
 
 
+def test_questions_of_another_version_are_not_shown() -> None:
+    share = Share(item="post", competency="tone", basis_points=10_000)
+    ratings = [Rating("AB", "C1", item, name, 4) for item, name in (("post", "tone"), ("old", "tone"), ("post", "wit"))]
+    found = scores(ratings, (("tone", 100),), [share])["C1"]
+    assert list(found.items) == list(found.counts) == [("post", "tone")]
+
+
 def test_no_rating_no_score() -> None:
     assert scores([], (("tone", 100),), []) == {}
 

@@ -2,7 +2,8 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from owning import CHECK, FIRST, LIBRARY, REASON, UNLAWFUL, own, rows
+from owning import CHECK, FIRST, REASON, UNLAWFUL, own, rows
+from whole_bank import LIBRARY
 
 from app.questions.bank import Own, Question
 from app.questions.exchange.parsed import Problem, Row

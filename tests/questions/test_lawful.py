@@ -5,6 +5,7 @@ The sentences of `tests/cases/lawful/*_measure.jsonl` served to measure only; th
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +16,16 @@ from hypothesis import strategies as st
 from app.content.text import LANGUAGES, Language
 from app.library import Library
 from app.questions.lawful import answered
-from app.questions.phrases import BadPhrase, pattern, plain, sentences
+from app.questions.phrases import BadPhrase, Reader, Words, plain, sentences
 
 CASES = Path(__file__).parents[1] / "cases" / "lawful"
 LEAST_RECALL, MOST_FALSE = 0.95, 0.02
 LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
+
+
+def found(phrase: str, said: str, lists: dict[str, tuple[str, ...]]) -> bool:
+    """Return whether a phrase is found in what was said."""
+    return Reader(lists).phrases([phrase]).found(Words(plain(said).split()))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +44,7 @@ LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
     ],
 )
 def test_a_phrase_finds(phrase: str, said: str) -> None:
-    assert bool(pattern([phrase], {**LISTS, "child": ("enfant~", "(fils|filles)")}).search(plain(said)))
+    assert found(phrase, said, {**LISTS, "child": ("enfant~", "(fils|filles)")})
 
 
 @pytest.mark.parametrize(
@@ -51,7 +57,7 @@ def test_a_phrase_finds(phrase: str, said: str) -> None:
     ],
 )
 def test_a_phrase_does_not_find(phrase: str, said: str) -> None:
-    assert not pattern([phrase], LISTS).search(plain(said))
+    assert not found(phrase, said, LISTS)
 
 
 @pytest.mark.parametrize(
@@ -62,16 +68,37 @@ def test_a_phrase_does_not_find(phrase: str, said: str) -> None:
         ("{nobody}", "write one of you, child"),
         ("(avez|etes vous", "is not closed"),
         ("avez) vous", "did not open"),
+        ("vous? etes?", "finds everything"),
+        ("~", "has signs"),
     ],
 )
 def test_a_phrase_nobody_could_find_is_refused(phrase: str, said: str) -> None:
     with pytest.raises(BadPhrase, match=said):
-        pattern([phrase], LISTS)
+        Reader(LISTS).phrases([phrase])
+
+
+def test_what_is_harmless_is_struck_out_whole() -> None:
+    harmless = Reader(LISTS).phrases(["jeunes? parents", "age de la cible"])
+    left = harmless.without(Words(plain("Quel est l'âge de la cible des jeunes parents ?").split()))
+    assert left.words == ("quel", "est", "l", "", "", "", "", "des", "", "")
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), max_size=12))
+def test_a_search_agrees_with_a_regular_expression(words: list[str]) -> None:
+    sentence = "".join(f" {word}" for word in words)
+    for phrase, expression in {
+        "a b": r" a b",
+        "a ... c": r" a(?: \w)*? c" if len(words) < 9 else r" a(?: \w){0,6} c",
+        "(a|b c)? b": r"(?: a| b c)? b",
+        "^ a b? c": r"\A a(?: b)? c",
+        "b (a|c) $": r" b(?: a| c)\Z",
+    }.items():
+        assert found(phrase, sentence, {}) == bool(re.search(expression, sentence)), phrase
 
 
 def test_a_list_that_holds_itself_is_refused() -> None:
     with pytest.raises(BadPhrase, match="holds itself"):
-        pattern(["{a}"], {"a": ("{b}",), "b": ("x", "{a}")})
+        Reader({"a": ("{b}",), "b": ("x", "{a}")}).phrases(["{a}"])
 
 
 @given(st.text())

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from visiting import Fetch, Page, plain, press
+from whole_bank import LIBRARY
 
-from app.content.text import Language
+from app.content.text import LANGUAGES, Language
 from app.library import Library
 from app.questions.lawful import Finding
-from app.questions.routes.lawful import LONGEST
+from app.questions.routes.lawful import LONGEST, examples
+from app.web.language import speaking
 
 PAGE = "/fr/entretiens/questions-interdites"
 AGE = "Quel âge avez-vous ?"
@@ -84,13 +86,21 @@ def sent(page: Fetch, text: str, status: int) -> Page:
     return page(PAGE, status, shown, method="POST", data={"csrf_token": token, "text": text})
 
 
-def test_examples_can_be_tried(page: Fetch) -> None:
+def testexamples_can_be_tried(page: Fetch) -> None:
     here = page(PAGE)
     links = [str(link["href"]) for link in here.soup.select(".lawful__try a")]
     assert len(links) >= 4
     found = [bool(page(link).soup.select(".verdict__found")) for link in links]
     assert found[0]
     assert page(f"{PAGE}?try=nothing").one("#text").get_text().strip() == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_real_check_tells_theexamples_apart(language: Language) -> None:
+    """Three are unlawful, three look like them and are not: whoever tries them must not be misled."""
+    with speaking(language):
+        found = {name: bool(LIBRARY.lawful.findings(text, language)) for name, text in examples().items()}
+    assert [name for name, touched in found.items() if touched] == ["age", "children", "pay"]
 
 
 def test_grounds_are_all_there_and_can_be_filtered(page: Fetch, library: Library) -> None:

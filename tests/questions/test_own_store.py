@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from owning import own, rows
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.questions import store
@@ -57,9 +58,9 @@ def test_changes_of_two_tabs_both_stay(session: Session, book: Book, again: Call
     assert [question.id for question in again().questions] == ["own-two", "own-three"]
 
 
-def test_a_change_that_is_always_overtaken_gives_up(session: Session, engine: object, book: Book) -> None:
+def test_a_change_that_is_always_overtaken_gives_up(session: Session, engine: Engine, book: Book) -> None:
     def meddled(questions: tuple[object, ...]) -> tuple[()]:
-        with Session(engine) as other:  # type: ignore[call-overload]
+        with Session(engine) as other:
             store.drop(other, book)
         return ()
 

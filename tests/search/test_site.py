@@ -47,6 +47,8 @@ def test_everything_public_is_there(library: Library) -> None:
 def test_every_page_without_arguments_is_a_place(app: Flask, library: Library) -> None:
     """But the search itself, the home page, and what is not a page: files to download, forms that start something."""
     known = {place.endpoint for place in library.lexicon.places.values()} | {"pages.home", "search.results"}
+    known |= {"questions.selection", "questions.comparison"}  # Empty until something is chosen.
+    known |= {"questions.own_write"}  # One step into questions.own_start.
     templates = set(app.jinja_env.list_templates())
     open_ = {
         rule.endpoint

@@ -137,7 +137,7 @@ def _headers(page: Page) -> Iterator[str]:
     for name, value in HEADERS.items():
         if page.answer.headers.get(name) != value:
             yield f"header {name} is {page.answer.headers.get(name)!r}"
-    secret = re.search(r"/(kits|carnets|books|recus|received)/[\w-]{20,}|[?&](kit|own)=[\w-]{20,}", page.answer.request.url)
+    secret = SECRET.search(page.answer.request.url)
     if secret and page.answer.status_code < 400 and "no-store" not in page.answer.headers.get("Cache-Control", ""):
         yield "a page at an unguessable address may be kept by a cache"
 
@@ -151,7 +151,7 @@ def _typography(page: Page) -> Iterator[str]:
             yield f"em dash: {text[:60]!r}"
 
 
-PRINTED = re.compile(r"/pdf/|/simulation$|/simulation\?|/export\.")
+PRINTED = re.compile(r"/pdf/|\.zip$|/simulation$|/simulation\?|/export\.")
 
 
 def _links(page: Page) -> Iterator[str]:
@@ -206,7 +206,9 @@ def _linked_data(page: Page) -> Iterator[str]:
             yield f"linked data without its vocabulary or its type: {tag.get_text()[:80]}"
 
 
-KEPT = re.compile(r"/(kits|carnets|books|recus|received)/")
+SECRETS = "kits|carnets|books|recus|received|campagnes|campaigns|panel|notice"
+KEPT = re.compile(rf"/({SECRETS})/")
+SECRET = re.compile(rf"/({SECRETS})/[\w-]{{20,}}|[?&](kit|own)=[\w-]{{20,}}")
 _statuses: dict[tuple[int, str], int] = {}
 
 

@@ -3,6 +3,7 @@
 from flask import Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.kits.service import printed
 from app.panel.forms import ArchiveForm
 from app.panel.routes.found import candidate_of, file, owned, page
 from app.panel.routes.pages import pages
@@ -20,7 +21,7 @@ ZIP = "application/zip"
 @limiter.limit("20/minute")
 def export(token: str) -> Response:
     """Give a whole campaign: JSON, CSV and PDFs."""
-    return file(files.whole(session(), owned(token), current()), ZIP, _name("campagne", "campaign"))
+    return file(files.whole(session(), owned(token), current(), printed), ZIP, _name("campagne", "campaign"))
 
 
 @pages.page(
@@ -43,7 +44,7 @@ def archive(token: str) -> AnyResponse:
     form = ArchiveForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         changes.note(session(), found, clock.now(), "archive-opened", detail=form.reason.data)
-        return file(files.whole(session(), found, current()), ZIP, _name("archive", "archive"))
+        return file(files.whole(session(), found, current(), printed), ZIP, _name("archive", "archive"))
     opened = [each for each in campaigns.events(session(), found.record_id) if each.what == "archive-opened"]
     return page("archive", 422 if form.errors else 200, token=token, campaign=found, form=form, opened=opened)
 

@@ -1,16 +1,16 @@
 """A campaign's own pages: starting one, its board, its kit, the end of the ratings and of the process."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
-from flask import Response, request
-from sqlalchemy.exc import IntegrityError
+from flask import Response, current_app, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.kits.store import Found
 from app.kits.store import found as found_kit
 from app.panel import clocks
-from app.panel.campaign import MOST_CANDIDATES, MOST_MEMBERS, Campaign
+from app.panel.campaign import MOST_CANDIDATES, MOST_MEMBERS, Campaign, KitVersion
 from app.panel.codes import personal, proposed
 from app.panel.forms import CandidateForm, ChangeForm, JobForm, MemberForm, end_form, job_form
 from app.panel.progress import missing, rows, seated
@@ -44,12 +44,13 @@ def start() -> AnyResponse:
     seed = request.form.get("seed", "")
     if request.method == "POST" and kit and re.fullmatch(r"[\w-]{32}", seed):
         owner = reader_token(f"campaign:{seed}")
-        try:
+        with suppress(campaigns.Taken):  # The form was sent twice.
             campaigns.new_campaign(session(), kit.kit, clock.now(), owner)
-        except IntegrityError:  # The form was sent twice.
-            session().rollback()
         return to_campaign(owner)
-    return page("start", 422 if form.address.errors else 200, form=form, kit=kit, token=form.token, seed=new_token())
+    status, shown = 422 if form.address.errors else 200, {"form": form, "kit": kit, "token": form.token}
+    if not typed:
+        return make_response(render_template("panel/start.html", **shown))
+    return page("start", status, seed=new_token(), **shown)
 
 
 @pages.page("/entretiens/campagnes/<token>", "/interviews/campaigns/<token>")
@@ -148,6 +149,7 @@ def board(token: str, found: Campaign) -> dict[str, Any]:
         "today": today,
         "clocks": clocks,
         "personal": personal,
+        "there": frozenset(current_app.view_functions),
         "member_form": MemberForm(None, today),
         "candidate_form": candidate,
         "room": (MOST_MEMBERS - sum(each.revoked_at is None for each in people), MOST_CANDIDATES - len(candidates)),
@@ -162,5 +164,5 @@ def _no_kit() -> str:
     return _("Il n'y a pas de kit à cette adresse. Copiez celle de la page du kit, tout entière.")
 
 
-def _versions(found: Campaign) -> tuple[campaigns.KitVersion, ...]:
+def _versions(found: Campaign) -> tuple[KitVersion, ...]:
     return campaigns.versions(session(), found.record_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, cast
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.panel.campaign import Campaign, Candidate, Member
@@ -60,7 +60,4 @@ def links(owner: str, people: Iterable[Member | Candidate]) -> dict[str, str]:
 
 
 def _link(token: str, person: Member | Candidate) -> str:
-    if isinstance(person, Candidate):
-        return url_for("panel.notice", token=token, _external=True)
-    seat = "panel.seat" if "panel.seat" in current_app.view_functions else "panel.member_calendar"
-    return url_for(seat, token=token, _external=True)
+    return url_for("panel.notice" if isinstance(person, Candidate) else "panel.seat", token=token, _external=True)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response, abort, request, url_for
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.content.text import LANGUAGES
@@ -86,12 +85,10 @@ def new_candidate(token: str) -> AnyResponse:
     elif form.validate():
         if len(codes) >= MOST_CANDIDATES:
             form.code.errors = (_("Une campagne tient 200 candidatures au plus."),)
-        elif form.code.data in codes:
-            form.code.errors = (_taken(),)
-        else:
-            person = campaigns.add_candidate(session(), token, found.record_id, form.code.data)
-            changes.change_candidate(session(), person, form.values())
+        elif _added(token, found, form):
             return to_campaign(token, "board")
+        else:
+            form.code.errors = (_taken(),)
     return _candidate(token, found, None, form)
 
 
@@ -115,8 +112,7 @@ def candidate(token: str, reference: str) -> AnyResponse:
         try:
             changes.change_candidate(session(), person, form.values())
             return to_campaign(token, "board")
-        except IntegrityError:
-            session().rollback()
+        except campaigns.Taken:
             form.code.errors = (_taken(),)
     return _candidate(token, found, person, form)
 
@@ -142,7 +138,7 @@ def notice(token: str) -> Response:
     """Tell a candidate how they will be assessed, before the interview."""
     found, person = _noticed(token)
     panel = [each for each in campaigns.members(session(), found.record_id) if each.revoked_at is None]
-    return page("notice", token=token, campaign=found, candidate=person, kit=found.kit, panel=len(panel))
+    return page("notice", token=token, campaign=found, candidate=person, kit=found.kit, panel_size=len(panel))
 
 
 @pages.page("/entretiens/notice/<token>/pdf/<written>", "/interviews/notice/<token>/pdf/<written>")
@@ -167,7 +163,7 @@ def member_calendar(token: str) -> Response:
         if each.starts_at
     ]
     words = _("Votre grille et les documents de l'entretien :")
-    link = url_for("panel.member_calendar", token=token, _external=True).rpartition("/")[0]
+    link = url_for(".seat", token=token, _external=True)
     made = calendar(_("Entretien (jury)"), words, link, sittings, clock.now())
     return file(made.encode(), "text/calendar; charset=utf-8", "entretiens-jury.ics")
 
@@ -178,6 +174,16 @@ def _noticed(token: str) -> tuple[Campaign, Candidate]:
 
 def _taken() -> str:
     return _("Ce code est déjà pris dans cette campagne : choisissez-en un autre.")
+
+
+def _added(token: str, found: Campaign, form: CandidateForm) -> bool:
+    """Store a candidate; return False when the code is taken."""
+    try:
+        person = campaigns.add_candidate(session(), token, found.record_id, form.code.data)
+    except campaigns.Taken:
+        return False
+    changes.change_candidate(session(), person, form.values())
+    return True
 
 
 def _code_may_change(found: Campaign, person: Candidate, form: CandidateForm) -> bool:

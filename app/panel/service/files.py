@@ -1,21 +1,24 @@
 """The files an owner takes away: a whole campaign, and what one candidate may ask for."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sqlmodel import Session
 
 from app.content.text import Language
-from app.kits.documents import filename, offered
-from app.kits.service import printed
+from app.kits.documents import Document, filename, offered
+from app.kits.kit import Kit
 from app.panel.access import Case, Data, access
 from app.panel.campaign import Campaign, Candidate
 from app.panel.exports import as_csv, as_data
 from app.panel.store import campaigns, cards
+from app.paper.order import Printed
 from app.web.language import speaking
 from app.web.shown import rendered
+
+Press = Callable[[Kit, Document, Language], Printed]
 
 
 def case(session: Session, campaign: Campaign) -> Case:
@@ -34,8 +37,8 @@ def case(session: Session, campaign: Campaign) -> Case:
     )
 
 
-def whole(session: Session, campaign: Campaign, language: Language) -> bytes:
-    """Return a zip of a campaign: JSON of everything, CSV of what was written, PDFs; raises PaperError."""
+def whole(session: Session, campaign: Campaign, language: Language, printed: Press) -> bytes:
+    """Return a zip of a campaign: JSON of everything, CSV of what was written, PDFs by `printed`; raises PaperError."""
     found = case(session, campaign)
     files = {"campaign.json": _json(as_data(found)), "ratings.csv": as_csv(found).encode()}
     for version in found.versions:
@@ -50,7 +53,7 @@ def file_of(session: Session, campaign: Campaign, candidate: Candidate, language
     """Return a zip of everything about a candidate, and nothing about another: to be read, and as data."""
     data = access(case(session, campaign), candidate, language)
     with speaking(language):
-        page = rendered("panel/access/file.html", file=data, language=language)
+        page = rendered("panel/document/access.html", file=data, language=language)
     return zipped({"dossier.html" if language == "fr" else "file.html": page.encode(), "data.json": _json(data)})
 
 

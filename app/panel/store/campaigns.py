@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, func, select
 
 from app.kits.kit import Kit
@@ -20,13 +21,18 @@ from app.web.security import new_token, reader_token, token_hash
 
 ADDRESS_DAYS = 180
 
+
+class Taken(Exception):
+    """The address or the code is another's; nothing was stored."""
+
+
 RecordT = TypeVar("RecordT", MemberRecord, CandidateRecord)
 
 
 def new_campaign(session: Session, kit: Kit, at: datetime, owner: str = "") -> str:
     """Store a campaign made from a kit, copied whole, and return its owner's token, which is not stored.
 
-    Raises IntegrityError when there is a campaign at the address `owner` already.
+    Raises Taken when there is a campaign at the address `owner` already.
     """
     owner = owner or new_token()
     record = CampaignRecord(
@@ -38,7 +44,11 @@ def new_campaign(session: Session, kit: Kit, at: datetime, owner: str = "") -> s
         language=kit.language,
     )
     session.add(record)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:
+        session.rollback()
+        raise Taken from error
     assert record.id is not None
     session.add(_version(record.id, 1, kit, at, ""))
     session.commit()
@@ -79,10 +89,11 @@ def found_candidate(session: Session, token: str, on: date) -> tuple[Campaign, C
     record = session.exec(select(CandidateRecord).where(CandidateRecord.token_hash == token_hash(token))).first()
     if record is None:
         return None
-    found = session.get_one(CampaignRecord, record.campaign_id)
-    if settled(session, found, on) not in OPEN or not session.get(CandidateRecord, record.id, populate_existing=True):
+    number, found = record.id, session.get_one(CampaignRecord, record.campaign_id)
+    if settled(session, found, on) not in OPEN:
         return None
-    return _campaign(session, found), _candidate(record)
+    kept = session.get(CandidateRecord, number)
+    return (_campaign(session, found), _candidate(kept)) if kept else None
 
 
 def versions(session: Session, campaign_id: int) -> tuple[KitVersion, ...]:
@@ -123,7 +134,7 @@ def add_member(session: Session, owner: str, campaign_id: int, name: str, on: da
 
 
 def add_candidate(session: Session, owner: str, campaign_id: int, code: str) -> Candidate:
-    """Store a candidate; raises IntegrityError when the code is taken."""
+    """Store a candidate; raises Taken when the code is."""
     reference = new_token()[:REFERENCE_LENGTH]
     record = CandidateRecord(
         campaign_id=campaign_id, reference=reference, token_hash=token_hash(address(owner, reference, 1)), code=code
@@ -189,7 +200,11 @@ def _used(session: Session, record: CampaignRecord, on: date) -> None:
 
 def _stored(session: Session, record: RecordT) -> RecordT:
     session.add(record)
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        raise Taken from error
     session.refresh(record)
     return record
 

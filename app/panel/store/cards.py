@@ -96,6 +96,12 @@ def cards(session: Session, campaign_id: int) -> tuple[Card, ...]:
     return tuple(map(_card, session.exec(query.where(CandidateRecord.campaign_id == campaign_id))))
 
 
+def mine(session: Session, member: Member) -> dict[int, Card]:
+    """Return the cards a member opened, by the record of their candidate."""
+    found = session.exec(select(CardRecord).where(CardRecord.member_id == member.record_id))
+    return {record.candidate_id: _card(record) for record in found}
+
+
 def marks(session: Session, card: Card) -> CardMarks:
     """Return what stands in a card, stage by stage."""
     found: dict[Stage, dict[Field, Mark]] = {stage: {} for stage in STAGES}

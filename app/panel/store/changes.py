@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
 from app.panel.campaign import Campaign, Candidate, Member
 from app.panel.codes import named
 from app.panel.models import CampaignRecord, CandidateRecord, CardRecord, MemberRecord
-from app.panel.store.campaigns import event, events
+from app.panel.store.campaigns import Taken, event, events
 from app.panel.store.retention import erase_candidates, written_through
 
 
@@ -91,11 +92,15 @@ def remove_member(session: Session, member: Member) -> bool:
 
 
 def change_candidate(session: Session, candidate: Candidate, values: Mapping[str, Any]) -> None:
-    """Write some columns of a candidate; raises IntegrityError when the code is taken."""
+    """Write some columns of a candidate; raises Taken when the code is."""
     record = session.get_one(CandidateRecord, candidate.record_id)
     record.sqlmodel_update(dict(values))
     session.add(record)
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        raise Taken from error
 
 
 def told_of(session: Session, campaign: Campaign, candidate: Candidate) -> bool:

@@ -41,7 +41,7 @@ def unlawful() -> Response:
     """
     library = part("library", Library)
     sent = request.method == "POST"
-    typed = request.form.get("text", "") if sent else _examples().get(request.args.get("try", ""), "")
+    typed = request.form.get("text", "") if sent else examples().get(request.args.get("try", ""), "")
     typed = typed.replace("\r\n", "\n")
     query = one_line(request.args.get("q", "")[:QUERY_LENGTH])
     answer = make_response(
@@ -50,7 +50,7 @@ def unlawful() -> Response:
             typed=typed,
             most=LONGEST,
             verdicts=() if len(typed) > LONGEST else _verdicts(library, typed),
-            examples=_examples(),
+            examples=examples(),
             query=query,
             grounds=_found(library.grounds.values(), query),
             traps=_found(library.traps.values(), query),
@@ -76,7 +76,7 @@ def _verdicts(library: Library, typed: str) -> tuple[Verdict, ...]:
     )
 
 
-def _examples() -> dict[str, str]:
+def examples() -> dict[str, str]:
     """Return questions to try: three that touch a ground, three that look alike and do not."""
     return {
         "age": _("Quel âge avez-vous ?"),
