@@ -48,7 +48,7 @@ def _near(library: Library, places: dict[str, Origin]) -> Iterator[Problem]:
 def _breadth(library: Library, places: dict[str, Origin]) -> Iterator[Problem]:
     for name in library.competencies:
         asked = [question for question in library.questions.values() if question.competency == name]
-        origin = places[f"{FOLDER}/{name}.yaml"]
+        origin = places.get(f"{FOLDER}/{name}.yaml", Origin(FOLDER, {}))
         if len(asked) < FEWEST:
             yield origin.problem(("questions",), f"holds {len(asked)} questions: write {FEWEST} at least")
         if len({question.kind for question in asked}) < FEWEST_KINDS:

@@ -19,7 +19,7 @@ FOOT = 24
 
 
 class Rated(NamedTuple):
-    """A line of the drawing: its label, (letter, value from 1 to 5) pairs, their mean if there is one, and its words."""
+    """A line of the drawing: its label, (letter, value from 1 to 5) pairs, their mean if any, and a note in words."""
 
     label: str
     dots: tuple[tuple[str, float], ...]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from app.kits.kit import Kit
@@ -188,15 +189,11 @@ class Board:
         """Return the steps between the candidates from place `start` to place `end`, both shown."""
         ranked = [each for each in self.standings[start : end + 1] if each.score.total is not None]
         chances: list[float | None] = []
-        place = 0
-        while place < len(ranked):
-            run = [each for each in ranked[place:] if each.kit_number == ranked[place].kit_number]
-            same = next((n for n, each in enumerate(ranked[place:]) if each not in run), len(ranked) - place)
-            chances += [*self._chances(ranked[place : place + same]), None]
-            place += same
+        for _, run in groupby(ranked, key=lambda each: each.kit_number):
+            chances += [*self._chances(tuple(run)), None]
         return tuple(
             Step(one, two, chance, None if chance is None else flip(one.score, two.score, one.weights))
-            for one, two, chance in zip(ranked, ranked[1:], chances[:-1], strict=True)
+            for (one, two), chance in zip(pairwise(ranked), chances, strict=False)
         )
 
     def _chances(self, run: Sequence[Standing]) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from app.kits.kit import PAY_LENGTH, TITLE_LENGTH
 from app.panel.campaign import Campaign, Candidate, Member
 from app.panel.clocks import erased_on, longest_archive
+from app.panel.edits import cleaned
 from app.panel.models import CODE_LENGTH, NAME_LENGTH
 from app.web.clock import PARIS
 from app.web.fields import one_line, typed_day
@@ -20,6 +21,8 @@ from app.web.language import gettext as _
 EXTRAS = ("0", "15", "33", "50")
 REASON_LENGTH = 400
 LEAST_REASON = 15
+LEAST_REASONED, REASONED, FED_BACK = 40, 2_000, 6_000
+DECISIONS = ("retained", "not-retained", "withdrawn", "again")
 ZONE: ZoneInfo = PARIS
 
 
@@ -179,6 +182,30 @@ class ArchiveForm(Form):
     """Why an archive is opened."""
 
     reason = WordsField(REASON_LENGTH, least=LEAST_REASON, needed=True)
+
+
+class DecisionForm(Form):
+    """What a person decides about a candidate, and why."""
+
+    decision = StringField(filters=[one_line])
+    reason = WordsField(REASONED, least=LEAST_REASONED, needed=True)
+    decided_by = WordsField(NAME_LENGTH, needed=True)
+
+    def validate_decision(self, field: StringField) -> None:
+        """Refuse what is not one of the decisions."""
+        if field.data not in DECISIONS:
+            raise ValidationError(_("Choisissez dans la liste."))
+
+
+class FeedbackForm(Form):
+    """What may be told to a candidate, on several lines."""
+
+    feedback = StringField(filters=[lambda text: cleaned(text or "").strip()])
+
+    def validate_feedback(self, field: StringField) -> None:
+        """Refuse what is too long."""
+        if len(field.data) > FED_BACK:
+            raise ValidationError(_("Raccourcissez : %(most)s caractères au plus.", most=FED_BACK))
 
 
 def job_form(campaign: Campaign) -> JobForm:

@@ -81,10 +81,13 @@ class Hand:
         """The number of the process, if there is one."""
         return self._process.pid if self._process else None
 
-    def asked(self, what: str, body: bytes) -> tuple[dict[str, Any], bytes]:
-        """The answer to one job. Raises what the process refused with, or TooHeavy if it died or was slow."""
+    def asked(self, what: str, body: bytes, **told: Any) -> tuple[dict[str, Any], bytes]:
+        """The answer to one job, which is `told` more than its name.
+
+        Raises what the process refused with, or TooHeavy if it died or was slow.
+        """
         self.start()
-        job = {"do": what, "cpu_seconds": self._limits.cpu_seconds}
+        job = {"do": what, "cpu_seconds": self._limits.cpu_seconds, **told}
         try:
             self._wait_until_ready()
             header, answer = self._exchange(packed(job, body), time.monotonic() + self._limits.wall_seconds)

@@ -37,7 +37,7 @@ def finished(raw: bytes, notes: Notes, begun: list[Counter[str]], font: FieldFon
         tidied(pdf, begun)
         if "/AcroForm" in pdf.Root:
             complete_fields(pdf, notes.fields, font)
-        return _written(pdf)
+        return written(pdf)
 
 
 def _check_catalog(pdf: Pdf) -> None:
@@ -63,7 +63,8 @@ def _name_link(annotation: pikepdf.Object, notes: Notes) -> None:
         annotation.Contents = pikepdf.String(notes.links.get(target, target))
 
 
-def _written(pdf: Pdf) -> bytes:
+def written(pdf: Pdf) -> bytes:
+    """The file, compressed; the same bytes for the same content."""
     out = io.BytesIO()
     pdf.save(
         out,

@@ -1,5 +1,6 @@
 """What a document to print is, what comes back, the limits, and every way it can be refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -63,9 +64,9 @@ class Busy(PaperError):
 
 
 class Unreadable(PaperError):
-    """A file whose fields were asked for is no PDF, is encrypted, is too large, or has no field."""
+    """A file whose fields were asked for is no PDF, is encrypted, is too large, has no field, or holds a program."""
 
-    codes = frozenset({"not_a_pdf", "encrypted", "too_large", "no_fields"})
+    codes = frozenset({"not_a_pdf", "encrypted", "too_large", "no_fields", "program"})
 
 
 ERRORS: dict[str, type[PaperError]] = {
@@ -83,6 +84,18 @@ class Order:
         size = len(self.html.encode("utf-8", "surrogatepass"))
         if size > HTML_BYTES:
             raise TooLarge("html", f"{size} bytes")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What makes a copy of a printed form somebody's: `before`, in the names of its fields, becomes `after`.
+
+    `values`: what is filled in, by the name of the field in the original.
+    """
+
+    before: str
+    after: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,24 @@
 """Where the house asks for PDFs: rendered in limited processes, kept, served again in milliseconds."""
 
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, Queue
 
 from app.paper.assets import Assets
 from app.paper.crew import Hand
-from app.paper.order import Busy, Limits, Order, Printed
+from app.paper.order import Busy, Limits, Order, Printed, Stamp
 from app.paper.shelf import Shelf
 
 LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pikepdf")
 SHELF_BYTES = 200_000_000
+NAMED_SECONDS = 3600  # What bears people's names waits for whoever asked for it, no longer.
 DEFAULT = Limits()
 LOG = logging.getLogger(__name__)
 
@@ -37,6 +40,8 @@ class Press:
         self._limits = limits
         self._edition = _edition(assets)
         self._shelf = Shelf(folder, shelf_bytes)
+        self._named = Shelf(folder / "named", shelf_bytes, NAMED_SECONDS)
+        self._named.tidy()
         settings = _font_settings(assets, folder / "fonts")
         self._hands = [Hand(assets.folders, settings, limits) for _ in range(processes)]
         self._free: Queue[Hand] = Queue()
@@ -70,6 +75,29 @@ class Press:
         """Keep the document printed under this key no longer."""
         self._shelf.drop(self._name("key", key))
 
+    def stamped(self, base: Printed, stamp: Stamp) -> Printed:
+        """A copy of a form printed here, for someone: made now, or a moment ago.
+
+        After an hour, the next order removes it.
+
+        Raises TooHeavy, Busy.
+        """
+        found = self.kept_copy(base, stamp)
+        if found is None:
+            with self._hand() as hand:
+                _, data = hand.asked("stamp", base.data, stamp=asdict(stamp))
+            found = Printed(data, base.pages)
+            self._named.put(self._copy(base, stamp), found)
+        return found
+
+    def kept_copy(self, base: Printed, stamp: Stamp) -> Printed | None:
+        """The copy made a moment ago, or nothing."""
+        return self._named.get(self._copy(base, stamp))
+
+    def forget_copy(self, base: Printed, stamp: Stamp) -> None:
+        """Keep a copy no longer."""
+        self._named.drop(self._copy(base, stamp))
+
     def filled(self, data: bytes) -> dict[str, str]:
         """`fields.filled_fields` within the limits of a rendering process: the way for files from outside."""
         with self._hand() as hand:
@@ -101,6 +129,10 @@ class Press:
             yield hand
         finally:
             self._free.put(hand)
+            self._named.tidy()
+
+    def _copy(self, base: Printed, stamp: Stamp) -> str:
+        return self._name("stamp", json.dumps([hashlib.sha256(base.data).hexdigest(), asdict(stamp)], sort_keys=True))
 
     def _name(self, kind: str, text: str) -> str:
         whole = f"{self._edition}\0{kind}\0{text}"

@@ -17,7 +17,8 @@ from app.paper.assets import Assets
 from app.paper.field_font import FieldFont
 from app.paper.finish import finished
 from app.paper.markup import Notes, prepared
-from app.paper.order import PAGES, PaperError, Printed, TooHeavy, TooLarge, Unprintable
+from app.paper.order import PAGES, PaperError, Printed, Stamp, TooHeavy, TooLarge, Unprintable
+from app.paper.stamp import stamped
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
@@ -59,6 +60,10 @@ class Renderer:
         raw = document.write_pdf(uncompressed_pdf=True, **options)
         self._fetcher.check()
         return finished(raw, notes, begun, self._field_font), len(document.pages)
+
+    def stamped(self, data: bytes, stamp: Stamp) -> bytes:
+        """A copy of a PDF printed here: see `stamp.stamped`."""
+        return stamped(data, stamp, self._field_font)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

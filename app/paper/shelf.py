@@ -17,9 +17,10 @@ UNUSED_SECONDS = 30 * 24 * 3600
 
 
 class Shelf:
-    """Keeps at most `size` bytes in `folder`, and nothing unused for 30 days; several processes may share it."""
+    """Keeps at most `size` bytes in `folder`, and nothing unused for 30 days or as told; several processes share it."""
 
-    def __init__(self, folder: Path, size: int) -> None:
+    def __init__(self, folder: Path, size: int, unused_seconds: int = UNUSED_SECONDS) -> None:
+        self._unused = unused_seconds
         self._folder = folder
         self._size = size
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,21 +44,23 @@ class Shelf:
             with tempfile.NamedTemporaryFile(dir=self._folder, prefix=name, delete=False) as file:
                 file.write(_packed(printed))
             os.replace(file.name, self._folder / f"{name}{SUFFIX}")
-            self._make_room()
+        self.tidy()
 
     def drop(self, name: str) -> None:
         """Keep the document under `name` no longer."""
         (self._folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
 
-    def _make_room(self) -> None:
-        oldest = time.time() - UNUSED_SECONDS
-        kept = [(entry.stat(), entry.path) for entry in os.scandir(self._folder) if entry.is_file()]
-        total = sum(status.st_size for status, _ in kept)
-        for status, path in sorted(kept, key=lambda item: item[0].st_mtime_ns):
-            if total <= self._size and status.st_mtime > oldest:
-                break
-            Path(path).unlink(missing_ok=True)
-            total -= status.st_size
+    def tidy(self) -> None:
+        """Make room, and keep nothing that nobody asked for; what another process removes meanwhile is removed."""
+        oldest = time.time() - self._unused
+        with contextlib.suppress(OSError):
+            kept = [(entry.stat(), entry.path) for entry in os.scandir(self._folder) if entry.is_file()]
+            total = sum(status.st_size for status, _ in kept)
+            for status, path in sorted(kept, key=lambda item: item[0].st_mtime_ns):
+                if total <= self._size and status.st_mtime > oldest:
+                    break
+                Path(path).unlink(missing_ok=True)
+                total -= status.st_size
 
 
 def _packed(printed: Printed) -> bytes:

@@ -49,7 +49,7 @@ def complete_fields(pdf: Pdf, fields: Mapping[str, Field], font: FieldFont) -> N
         pen = Pen.read(str(widget.DA))
         replaced.add(pen.font)
         _set_value(widget, fields[str(widget.T)], pen)
-        drawing = Stream(pdf, _drawn(widget, font, pen), Type=Name.XObject, Subtype=Name.Form)
+        drawing = Stream(pdf, drawn(widget, font, pen), Type=Name.XObject, Subtype=Name.Form)
         drawing.BBox = Array([0, 0, *_size(widget)])
         drawing.Resources = resources
         widget.AP = Dictionary(N=drawing)
@@ -76,7 +76,7 @@ def _size(widget: Object) -> tuple[float, float]:
     return right - left, top - bottom
 
 
-def _drawn(widget: Object, font: FieldFont, pen: Pen) -> bytes:
+def drawn(widget: Object, font: FieldFont, pen: Pen) -> bytes:
     """The appearance of a field as viewers expect it: its text, marked as /Tx."""
     width, height = _size(widget)
     lines, first = [_shown(widget)], (height - font.capital * pen.size / 1000) / 2

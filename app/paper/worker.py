@@ -3,6 +3,7 @@
 Says {"ready": true} once loaded, then reads jobs on standard input, one message each (see `wire`), and
 answers on standard output, in order:
 {"do": "print", "cpu_seconds": n} with HTML → {"pages": n, "remarks": […]} with the PDF;
+{"do": "stamp", "stamp": {…}, "cpu_seconds": n} with a PDF printed here → {} with its copy;
 {"do": "read", "cpu_seconds": n} with a filled PDF → {"fields": {…}};
 in case of refusal {"error": class, "code": …, "detail": …}. A job that uses `cpu_seconds` kills the process.
 """
@@ -18,10 +19,10 @@ from typing import IO, Any
 
 from app.paper.assets import Assets
 from app.paper.fields import filled_fields
-from app.paper.order import PaperError, TooHeavy
+from app.paper.order import PaperError, Stamp, TooHeavy
 from app.paper.wire import packed, read
 
-Job = Callable[[bytes], tuple[dict[str, Any], bytes]]
+Job = Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]]
 
 WARM_UP = '<html lang="fr"><title>-</title><p style="font-family: Inter">-<input name="a" title="a">'
 
@@ -51,25 +52,28 @@ def _jobs(assets: Assets) -> dict[str, Job]:
     renderer = Renderer(assets)
     renderer.printed(WARM_UP)
 
-    def print_(body: bytes) -> tuple[dict[str, Any], bytes]:
+    def print_(_: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         printed = renderer.printed(body.decode("utf-8", "replace"))
         return {"pages": printed.pages, "remarks": printed.remarks}, printed.data
 
-    return {"print": print_, "read": lambda body: ({"fields": filled_fields(body)}, b"")}
+    def stamp(header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        return {}, renderer.stamped(body, Stamp(**header["stamp"]))
+
+    return {"print": print_, "stamp": stamp, "read": lambda _, body: ({"fields": filled_fields(body)}, b"")}
 
 
 def _serve(source: IO[bytes], target: IO[bytes], jobs: dict[str, Job]) -> None:
     while True:
         header, body = read(lambda size: _exactly(source, size))
         _allow_processor_time(header["cpu_seconds"])
-        target.write(packed(*_answer(jobs[header["do"]], body)))
+        target.write(packed(*_answer(jobs[header["do"]], header, body)))
         target.flush()
         gc.collect()
 
 
-def _answer(job: Job, body: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(job: Job, header: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        return job(body)
+        return job(header, body)
     except MemoryError:
         error: PaperError = TooHeavy("memory")
     except PaperError as refusal:

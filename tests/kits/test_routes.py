@@ -144,7 +144,7 @@ def test_announced_pay_survives_every_button_and_every_edition(page: Fetch, clie
     edited = press(page, kit, "main form[method=post]", f"down:{asked(kit)[0]}")
     assert "édition 2" in plain(edited.words(".chips"))
     assert announced(client, edited, pay)
-    composer = page(str(edited.one("main a[href*='kit=']")["href"]), typed=(pay,))
+    composer = page(str(edited.one("main a[href*='base=']")["href"]), typed=(pay,))
     assert composer.one("#pay")["value"] == pay
     saved = press(page, composer, COMPOSER, "create", pay="")
     assert "édition 3" in plain(saved.words(".chips"))
@@ -233,7 +233,7 @@ def test_two_tabs_at_once_do_not_break(
     def taken(*_: object) -> None:
         raise Overtaken
 
-    composer = page(str(kit.one("main a[href*='kit=']")["href"]))
+    composer = page(str(kit.one("main a[href*='base=']")["href"]))
     monkeypatch.setattr(service, "add_edition", taken)
     edit = client.post(f"{kit.path}/modifier", data=pressed(kit.one("main form[method=post]"), f"down:{asked(kit)[0]}"))
     assert edit.status_code == 303
@@ -244,7 +244,7 @@ def test_two_tabs_at_once_do_not_break(
 def test_a_kit_goes_back_to_the_composer_and_keeps_its_address(app: Flask, page: Fetch) -> None:
     kit = create(page, title="Community manager")
     before = rows(app)
-    composer = page(str(kit.one("main a[href*='kit=']")["href"]), typed=("Community manager",))
+    composer = page(str(kit.one("main a[href*='base=']")["href"]), typed=("Community manager",))
     assert asked(composer) == asked(kit)
     assert composer.one("#title")["value"] == "Community manager"
     saved = press(page, composer, COMPOSER, "create", minutes="90", title="Community manager")
@@ -259,7 +259,7 @@ def test_what_was_changed_by_hand_goes_through_the_composer_untouched(page: Fetc
     kit = create(page)
     swap = str(kit.soup.select("button[value^='swap:']")[1]["value"])
     kit = press(page, kit, "main form[method=post]", swap)
-    composer = page(str(kit.one("main a[href*='kit=']")["href"]), typed=("Community manager",))
+    composer = page(str(kit.one("main a[href*='base=']")["href"]), typed=("Community manager",))
     assert asked(composer) == asked(kit)
     assert asked(press(page, composer, COMPOSER, f"lock:{asked(kit)[0]}")) == asked(kit)
     assert asked(press(page, composer, COMPOSER, "create")) == asked(kit)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from json import dumps, loads
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from flask import Flask
@@ -28,7 +28,7 @@ from app.web import clock, database
 
 KILLS = 100
 HERE = "127.0.0.1"
-LONGEST = 0.12  # Seconds between two kills.
+LONGEST = 0.06  # Seconds from a server's first answer to its end.
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Desk:
     acknowledged: dict[str, int] = field(default_factory=dict)
     answers: int = 0
     cut: int = 0
+    answered: Event = field(default_factory=Event)
 
     def write(self, names: list[str], at: int) -> None:
         """Send a mark for each field, its time as its value; note what is acknowledged."""
@@ -50,6 +51,9 @@ class Desk:
             link.request("POST", self.path, dumps(sent), self.headers)
             answer = link.getresponse()
             told = loads(answer.read())
+        except ConnectionRefusedError:
+            time.sleep(0.002)
+            return
         except (HTTPException, OSError):
             self.cut += 1
             return
@@ -57,7 +61,8 @@ class Desk:
             link.close()
         assert answer.status == 200, told
         self.answers += 1
-        self.acknowledged |= {name: at for name in names}
+        self.answered.set()
+        self.acknowledged |= dict.fromkeys(names, at)
         assert {name: told["fields"][name]["at"] for name in names} == dict.fromkeys(names, at)
 
 
@@ -72,40 +77,43 @@ def service(tmp_path: Path) -> Iterator[Flask]:
     app.extensions["database"].dispose()
 
 
-def server(app: Flask, listening: socket.socket) -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server((HERE, 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def server(app: Flask, port: int) -> int:
     """Serve in a process of its own, which starts from the file alone; return its number."""
     app.extensions["database"].dispose()
     if child := os.fork():
         return child
     try:
         logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
-        make_server(HERE, 0, app, threaded=True, fd=listening.fileno()).serve_forever()
+        make_server(HERE, port, app, threaded=True).serve_forever()
     finally:
         os._exit(1)
 
 
-def test_what_was_acknowledged_outlives_a_hundred_kills(
-    service: Flask, kit: Kit, table: Callable[..., None]
-) -> None:
+def test_what_was_acknowledged_outlives_a_hundred_kills(service: Flask, kit: Kit, table: Callable[..., None]) -> None:
     play, chance, begun = played(service, kit), random.Random(6), time.monotonic()
     texts = sorted(str(each) for each in fields(kit, "before") if each.what in ("notes", "judgement"))
-    with socket.create_server((HERE, 0)) as listening:
-        desk = opened(play, listening.getsockname()[1])
-        at = 0
-        for _ in range(KILLS):
-            child = server(service, listening)
-            killer = Thread(target=killed, args=(child, chance.uniform(0, LONGEST)))
-            killer.start()
-            while killer.is_alive():
-                at += 1
-                desk.write(chance.sample(texts, chance.randint(1, 3)), at)
-            killer.join()
+    desk, at = opened(play, free_port()), 0
+    for _ in range(KILLS):
+        desk.answered.clear()
+        child = server(service, desk.port)
+        killer = Thread(target=killed, args=(child, desk.answered, chance.uniform(0, LONGEST)))
+        killer.start()
+        while killer.is_alive():
+            at += 1
+            desk.write(chance.sample(texts, chance.randint(1, 3)), at)
+        killer.join()
     lost, older = compared(play, desk)
     table("kills", str(KILLS), f"{time.monotonic() - begun:.1f} s")
     table("requests acknowledged", str(desk.answers), f"{desk.cut} cut short")
     table("fields acknowledged, found", f"{len(desk.acknowledged) - len(lost)} of {len(desk.acknowledged)}")
-    assert desk.answers > KILLS / 2
-    assert desk.cut > KILLS / 4
+    assert desk.answers >= KILLS
+    assert desk.cut > 0
     assert (lost, older) == ([], [])
 
 
@@ -124,8 +132,9 @@ def opened(play: Played, port: int) -> Desk:
     return Desk(port, path, headers)
 
 
-def killed(child: int, after: float) -> None:
-    """Kill a process after some seconds, and see it gone."""
+def killed(child: int, answered: Event, after: float) -> None:
+    """Kill a process some seconds after its first answer, and see it gone."""
+    answered.wait(10)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)

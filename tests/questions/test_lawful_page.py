@@ -22,8 +22,12 @@ FINE = "Comment préparez-vous un calendrier ?"
 class StandIn:
     """A check that finds the word “âge”, so that the page is tested apart from the words of the real one."""
 
+    silence = LIBRARY.lawful.silence
+
     def findings(self, text: str, language: Language) -> tuple[Finding, ...]:
         """Return a finding for what holds the word."""
+        if "signe" in text:
+            return (Finding("age", "art. L1132-1", "Rien n’y oblige.", self.silence[language], text),)
         if "âge" not in text:
             return ()
         return (Finding("age", "art. L1132-1", "L’âge ne dit rien.", "Racontez un apprentissage.", text),)
@@ -49,6 +53,12 @@ def test_a_question_that_touches_a_ground_says_which_why_and_what_to_ask(page: F
     assert here.one("#verdict [data-copy]")["data-copy"] == here.one("#verdict textarea")["id"]
     assert "art. L1132-1" in found.get_text()
     assert here.one("#text").get_text().strip() == AGE
+
+
+def test_where_nothing_replaces_a_question_there_is_nothing_to_copy(page: Fetch) -> None:
+    here = checked(page, "De quel signe êtes-vous ?")
+    assert plain(StandIn.silence.fr) in plain(here.words(".verdict__found"))
+    assert not here.soup.select("#verdict textarea")
 
 
 def test_each_line_has_its_verdict(page: Fetch) -> None:
@@ -86,7 +96,7 @@ def sent(page: Fetch, text: str, status: int) -> Page:
     return page(PAGE, status, shown, method="POST", data={"csrf_token": token, "text": text})
 
 
-def testexamples_can_be_tried(page: Fetch) -> None:
+def test_examples_can_be_tried(page: Fetch) -> None:
     here = page(PAGE)
     links = [str(link["href"]) for link in here.soup.select(".lawful__try a")]
     assert len(links) >= 4
@@ -96,7 +106,7 @@ def testexamples_can_be_tried(page: Fetch) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_real_check_tells_theexamples_apart(language: Language) -> None:
+def test_the_real_check_tells_the_examples_apart(language: Language) -> None:
     """Three are unlawful, three look like them and are not: whoever tries them must not be misled."""
     with speaking(language):
         found = {name: bool(LIBRARY.lawful.findings(text, language)) for name, text in examples().items()}

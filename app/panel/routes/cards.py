@@ -45,7 +45,7 @@ def seat(token: str) -> Response:
     return page("seat", token=token, seat=found, rows=rows)
 
 
-@pages.page("/entretiens/panel/<token>/dossier.pdf", "/interviews/panel/<token>/pack.pdf")
+@pages.page("/entretiens/panel/<token>/pdf/dossier", "/interviews/panel/<token>/pdf/pack")
 @limiter.limit("60/minute")
 def pack(token: str) -> Response:
     """Give a member the whole pack of the kit, as PDF."""

@@ -30,7 +30,7 @@ def marks(token: str, reference: str) -> Response:
     if request.method == "GET":
         standing = cards.marks(session(), found.card)["before"]
         return _told(200, state=found.refusal("before") or "open", fields=_plain(standing), token=_form_token())
-    sent = received(request.get_json(silent=True), fields(found.kit, "before"), milliseconds()) or abort(400)
+    sent = received(_sent(), fields(found.kit, "before"), milliseconds()) or abort(400)
     if refusal := found.refusal("before"):
         return _told(409, code=refusal)
     try:
@@ -38,6 +38,13 @@ def marks(token: str, reference: str) -> Response:
     except cards.Closed:
         return _told(409, code="submitted")
     return _told(200, fields=_plain(standing), refused=dict(sent.refused), advice=_advice(standing))
+
+
+def _sent() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:  # Lists in lists, without end.
+        return None
 
 
 def _told(status: int, **values: Any) -> Response:

@@ -1,6 +1,7 @@
 """Stored campaigns: their kits, members and candidates, each found by an unguessable address or through the owner's."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +27,7 @@ class Taken(Exception):
     """The address or the code is another's; nothing was stored."""
 
 
+_kit = lru_cache(maxsize=32)(Kit.model_validate_json)  # Reading a kit takes longer than the rest of a page.
 RecordT = TypeVar("RecordT", MemberRecord, CandidateRecord)
 
 
@@ -217,13 +219,12 @@ def _version(campaign_id: int, number: int, kit: Kit, at: datetime, reason: str)
 
 
 def _read_version(record: CampaignKit) -> KitVersion:
-    return KitVersion(record.number, Kit.model_validate_json(record.document), record.made_at, record.reason)
+    return KitVersion(record.number, _kit(record.document), record.made_at, record.reason)
 
 
 def _campaign(session: Session, record: CampaignRecord) -> Campaign:
     mine = CampaignKit.campaign_id == record.id
     last = select(func.max(CampaignKit.number)).where(mine).scalar_subquery()
-    version = session.exec(select(CampaignKit).where(mine, CampaignKit.number == last)).one()
     assert record.id is not None
     return Campaign(
         record_id=record.id,
@@ -231,7 +232,7 @@ def _campaign(session: Session, record: CampaignRecord) -> Campaign:
         pay=record.pay,
         language="fr" if record.language == "fr" else "en",
         made_at=record.made_at,
-        version=_read_version(version),
+        version=_read_version(session.exec(select(CampaignKit).where(mine, CampaignKit.number == last)).one()),
         frozen_at=record.frozen_at,
         closed_at=record.closed_at,
         ended_on=record.ended_on,

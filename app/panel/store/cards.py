@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
 from sqlalchemy import select as columns
@@ -20,8 +21,13 @@ class Closed(Exception):
     """The card takes no more marks at this stage: it was submitted, or the ratings are closed."""
 
 
-def opened(session: Session, campaign: Campaign, member: Member, candidate: Candidate, at: datetime) -> Card:
-    """Return the card of a member for a candidate, made when it is first opened; the first one freezes the kit."""
+def opened(
+    session: Session, campaign: Campaign, member: Member, candidate: Candidate, at: datetime, paper: int = 0
+) -> Card:
+    """Return the card of a member for a candidate, made when it is first opened; the first one freezes the kit.
+
+    `paper`: the version of the kit on a scorecard filled on paper, which opens the card instead of the screen.
+    """
     mine = select(CardRecord).where(
         CardRecord.member_id == member.record_id, CardRecord.candidate_id == candidate.record_id
     )
@@ -29,7 +35,8 @@ def opened(session: Session, campaign: Campaign, member: Member, candidate: Cand
         record = CardRecord(
             member_id=member.record_id,
             candidate_id=candidate.record_id,
-            kit_number=campaign.version.number,
+            kit_number=paper or campaign.version.number,
+            origin="paper" if paper else "screen",
             opened_at=at,
         )
         session.add(record)
@@ -92,8 +99,12 @@ def submit(session: Session, campaign: Campaign, card: Card, at: datetime, about
 
 def cards(session: Session, campaign_id: int) -> tuple[Card, ...]:
     """Return the cards of a campaign."""
-    query = select(CardRecord).join(CandidateRecord, col(CandidateRecord.id) == CardRecord.candidate_id)
-    return tuple(map(_card, session.exec(query.where(CandidateRecord.campaign_id == campaign_id))))
+    query = (
+        columns(*(getattr(CardRecord, each.name.replace("record_id", "id")) for each in dataclass_fields(Card)))
+        .join(CandidateRecord, col(CandidateRecord.id) == CardRecord.candidate_id)
+        .where(col(CandidateRecord.campaign_id) == campaign_id)
+    )
+    return tuple(Card(*row) for row in session.connection().execute(query))
 
 
 def mine(session: Session, member: Member) -> dict[int, Card]:
@@ -187,4 +198,12 @@ def _mark(record: MarkRecord | AsideRecord) -> Mark:
 
 def _card(record: CardRecord) -> Card:
     assert record.id is not None
-    return Card(record_id=record.id, **record.model_dump(exclude={"id"}))
+    return Card(
+        record.id,
+        record.member_id,
+        record.candidate_id,
+        record.kit_number,
+        record.origin,
+        record.opened_at,
+        record.submitted_at,
+    )

@@ -44,9 +44,9 @@ def both_ratings(
 
 
 def _ratings(whose: Mapping[int, tuple[str, str]], values: Mapping[tuple[int, str], str]) -> tuple[Rating, ...]:
-    cells = {name: name.split(".")[:2] for _, name in values}
+    cells = {name: name.split(".") for _, name in values}
     return tuple(
-        Rating(*whose[card], *cells[name], value=int(value))
+        Rating(*whose[card], cells[name][0], cells[name][1], int(value))
         for (card, name), value in values.items()
         if value and value != NOT_OBSERVED
     )

@@ -12,9 +12,9 @@ const typing = (element) => element?.matches("textarea, select, input:not([type=
 const page = {
   state(name) {
     const line = root.querySelector("[data-state]");
-    const words = line.dataset[name];
-    const newer = line.textContent === line.dataset.newer && name === "saved";
-    if (words && !newer && line.textContent !== words) line.textContent = words;
+    const newer = line.textContent === line.dataset.newer;
+    const words = name === "writing" ? (newer ? "" : line.textContent) : line.dataset[name];
+    if (!(newer && name === "saved") && line.textContent !== words) line.textContent = words;
     line.dataset.is = name;
     if (name === "locked" || name === "lost") all("textarea").forEach((field) => (field.readOnly = true));
   },
@@ -64,8 +64,8 @@ function interview(marks) {
     if (!turn || turn === current()) return;
     for (const each of turns) each.hidden = each !== turn;
     for (const link of all(".jump [data-go]")) {
-      if (link.dataset.go === name) link.setAttribute("aria-current", "step");
-      else link.removeAttribute("aria-current");
+      if (link.dataset.go !== name) link.removeAttribute("aria-current");
+      else link.setAttribute("aria-current", "step") ?? link.scrollIntoView({ block: "nearest", inline: "center" });
     }
     history.replaceState(null, "", `?step=${encodeURIComponent(name)}`);
     turn.querySelector("h2").focus({ preventScroll: true });
@@ -178,6 +178,7 @@ function timed(box, turns, current) {
     spot("turn").textContent = shown(here);
     spot("all").textContent = shown(whole);
     spot("planned").textContent = words.min.replace("{min}", Math.ceil(seconds / 60));
+    spot("turn").closest("p").hidden = !seconds;
     spot("late").textContent = seconds ? late(here - seconds * 1000) : "";
     spot("all-late").textContent = late(whole - planned);
     const begun = Object.keys(state.spent).length > 0;

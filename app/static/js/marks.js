@@ -77,6 +77,7 @@ export class Marks {
     shelf.write("tremplin.last", String(at));
     shelf.write(place(this.card) + field, JSON.stringify({ value, at }));
     this.known.set(field, { at, device: this.device });
+    this.page.state("writing");
     this.timer ??= setTimeout(() => this.send(), PAUSE);
   }
 

@@ -9,7 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session
 
-from app.kits.kit import Kit
+from app.careers.vocabulary import KINDS
+from app.kits.kit import Kit, made
+from app.kits.plan import default_request, planned
 from app.panel.campaign import Candidate, Member
 from app.panel.store.campaigns import (
     add_candidate,
@@ -66,6 +68,14 @@ def played(app: Flask, kit: Kit, codes: tuple[str, ...] = ("C-01", "C-02"), noti
             if noticed:
                 change_candidate(session, person, {"notice_on": today - timedelta(days=1)})
         return Played(app, owner, number, kit, members(session, number), candidates(session, number))
+
+
+def an_hour(app: Flask) -> Kit:
+    """Return a kit of an hour for a confirmed community manager."""
+    library, choice = app.extensions["library"], app.extensions["bank"]
+    role, level = library.roles["community-manager"], library.levels["confirmed"]
+    request = default_request(choice, role, 60, level, frozenset(KINDS))
+    return made(library, planned(choice, request), "Community manager", "fr", clock.today())
 
 
 def form_token(client: FlaskClient, marks: str) -> str:
