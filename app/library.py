@@ -12,6 +12,7 @@ from app.pages.unknown import Unknown
 from app.questions.bank import Component, Finding, Question, WorkSample
 from app.questions.grounds import Ground, Trap
 from app.questions.lawful import LawfulCheck
+from app.questions.notes import NoteCheck
 from app.salaries.pay import Salaries
 from app.search.lexicon import Lexicon
 from app.subject.subject import Subject
@@ -34,6 +35,7 @@ class Library:
     grounds: Mapping[str, Ground]
     traps: Mapping[str, Trap]
     lawful: LawfulCheck
+    notes: NoteCheck
     sources: Mapping[str, Source]
     figures: Mapping[str, Dated]
     findings: tuple[Finding, ...]

@@ -16,6 +16,7 @@ from app.faq.faq import problems as faq_problems
 from app.freelance.market import Market, load_market
 from app.library import Library
 from app.pages.unknown import UnknownFile
+from app.questions import notes as interview_notes
 from app.questions.bank import MethodFile, QuestionFile, WorkSample
 from app.questions.grounds import UnlawfulFile
 from app.questions.lawful import LawfulCheck, SignalFile
@@ -57,6 +58,7 @@ class _Loader:
         topics = self._file("question_banks/topics.yaml", TopicFile)
         unlawful = self._file("question_banks/unlawful.yaml", UnlawfulFile)
         lawful = self._lawful(unlawful)
+        notes = self._file("question_banks/lawful/notes.yaml", interview_notes.NoteFile)
         method = self._file("question_banks/method.yaml", MethodFile)
         unknown = self._file("question_banks/unknown.yaml", UnknownFile)
         files = [self._read(path, QuestionFile) for path in self._paths(QUESTIONS)]
@@ -72,7 +74,7 @@ class _Loader:
         faq, subject = self._asked(law, publications, method)
         if not (roles and levels and competencies and topics and unlawful and method and unknown):
             return None
-        if not (law and publications and market and salaries and lexicon and lawful):
+        if not (law and publications and market and salaries and lexicon and lawful and notes):
             return None
         if not (steps and actions and faq and subject):
             return None
@@ -91,6 +93,7 @@ class _Loader:
             grounds=unlawful.value.grounds,
             traps=unlawful.value.traps,
             lawful=lawful,
+            notes=interview_notes.NoteCheck(notes.value),
             sources=method.value.sources | dict(law.sources),
             figures=method.value.figures,
             findings=method.value.findings,

@@ -18,7 +18,8 @@ from app.content.text import LANGUAGES, Language
 from app.web.language import FOLDER, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-WHERE = {"app": ("**.py", "python"), "templates": ("**.html", "jinja2.ext:babel_extract")}
+JINJA = "jinja2.ext:babel_extract"
+WHERE = {"app": [("**.py", "python")], "templates": [("**.html", JINJA), ("**.txt", JINJA)]}
 TEMPLATES = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 WIDTH = 110
@@ -37,8 +38,9 @@ PLURAL: dict[Language, str] = {"fr": ">", "en": "!="}
 def sentences(root: Path = ROOT) -> Catalog:
     """Return every sentence that the code and the templates say; raises TemplateSyntaxError."""
     said = Catalog()
-    for folder, (pattern, method) in WHERE.items():
-        found = extract_from_dir(root / folder, [(pattern, method)], {"**.html": TEMPLATES}, KEYWORDS)
+    for folder, methods in WHERE.items():
+        options = {"**.html": TEMPLATES, "**.txt": TEMPLATES}
+        found = extract_from_dir(root / folder, methods, options, KEYWORDS)
         for _file, _line, message, _comments, context in found:
             said.add(message, context=context)
     return said

@@ -47,7 +47,7 @@ def largest(session: Session, library: Library) -> str:
     session.add_all(people)
     session.flush()
     cards = [
-        CardRecord(member_id=m.record_id, candidate_id=p.id, kit_number=1, opened_at=now, submitted_at=now)
+        CardRecord(member_id=m.record_id, candidate_id=p.id or 0, kit_number=1, opened_at=now, submitted_at=now)
         for p in people
         for m in members
     ]

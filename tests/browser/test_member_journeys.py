@@ -23,7 +23,8 @@ from app.web import database
 pytestmark = pytest.mark.browser
 HERE = "127.0.0.1"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """async () => (await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}))
+RUN = """async () => (await axe.run(
+    {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}))
   .violations.map(each => each.id + ": " + each.nodes[0].html.slice(0, 120))"""
 CUT = (
     "ERR_INTERNET_DISCONNECTED",
@@ -243,7 +244,8 @@ def test_the_whole_interview_with_a_keyboard(house: House, play: Played, window:
     keyboard.press("?")
     expect(page.locator("dialog")).to_be_visible()
     page.get_by_label("Utiliser les raccourcis").uncheck()
-    keyboard.press("Escape")
+    page.get_by_role("button", name="Fermer").press("Enter")
+    expect(page.locator("dialog")).to_be_hidden()
     keyboard.press("2")
     expect(rating(page)).to_have_value("4")
     page.reload()

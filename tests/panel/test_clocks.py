@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playing import DAY, MOMENT, Play
 from sqlmodel import Session, SQLModel
 
 from app.config import Settings
@@ -15,7 +16,6 @@ from app.panel.clocks import Consent, Times, after_months
 from app.panel.fields import Field, field
 from app.panel.store import campaigns, cards, changes
 from app.panel.store.retention import Purged, purge
-from tests.panel.conftest import DAY, MOMENT, Play
 
 ENDED = date(2026, 3, 31)
 ERASED = date(2026, 6, 30)

@@ -9,7 +9,7 @@ import yaml
 
 from app.content.reading import read
 from app.content.text import LANGUAGES, Language
-from app.panel.sensitive import NoteCheck, NoteFile
+from app.questions.notes import NoteCheck, NoteFile
 from app.questions.phrases import plain
 
 ROOT = Path(__file__).parents[2]

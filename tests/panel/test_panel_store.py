@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from conftest import DAY, MOMENT, Play  # type: ignore[attr-defined]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playing import DAY, MOMENT, Play
 from sqlmodel import Session, SQLModel, select
 
 from app.kits.kit import Kit

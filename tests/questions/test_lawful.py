@@ -6,7 +6,7 @@ The sentences of `tests/cases/lawful/*_measure.jsonl` served to measure only; th
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ MOST_FALSE = {"fr": 0.02, "en": 0.025}
 LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
 
 
-def found(phrase: str, said: str, lists: dict[str, tuple[str, ...]]) -> bool:
+def found(phrase: str, said: str, lists: Mapping[str, tuple[str, ...]]) -> bool:
     """Return whether a phrase is found in what was said."""
     return Reader(lists).phrases([phrase]).found(Words(plain(said).split()))
 

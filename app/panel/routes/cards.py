@@ -14,9 +14,9 @@ from app.panel.routes.desk import Desk, before, desk, milliseconds, refused_open
 from app.panel.routes.found import file, page, to
 from app.panel.routes.pages import pages
 from app.panel.rules import is_compared
-from app.panel.sensitive import Advice
 from app.panel.service.notes import advice_on
 from app.panel.store import campaigns, cards
+from app.questions.notes import Advice
 from app.web import clock
 from app.web.database import session
 from app.web.language import current

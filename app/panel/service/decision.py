@@ -17,13 +17,13 @@ from app.panel.discussion import topics
 from app.panel.dossier import asked, deviations, formers
 from app.panel.feedback import draft
 from app.panel.lines import told
-from app.panel.sensitive import Advice
 from app.panel.service.compared import given
 from app.panel.service.files import case
 from app.panel.service.notes import advice_on
 from app.panel.structure import structure
 from app.paper.order import HTML_BYTES, Order, Printed
 from app.paper.press import Press
+from app.questions.notes import Advice
 from app.web import clock
 from app.web.language import gettext, speaking
 from app.web.parts import part
@@ -103,7 +103,7 @@ def feedback_draft(session: Session, campaign: Campaign, candidate: Candidate, l
     assert standing is not None
     with speaking(language):
         pieces = draft(found.versions[standing.kit_number], standing.score)
-        return rendered("panel/_feedback.html", draft=pieces, campaign=campaign).strip()
+        return rendered("panel/_feedback.txt", draft=pieces, campaign=campaign).strip()
 
 
 def unfit(text: str, language: Language) -> Advice | None:

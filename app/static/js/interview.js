@@ -118,6 +118,7 @@ function keys(go, names, current, marks) {
   const help = root.querySelector("[data-help]");
   help.hidden = false;
   help.addEventListener("click", () => panel.showModal());
+  panel.querySelector("[data-close]").addEventListener("click", () => panel.close());
   switched.checked = localStorage.getItem("tremplin.keys") !== "off";
   switched.addEventListener("change", () => localStorage.setItem("tremplin.keys", switched.checked ? "on" : "off"));
 
