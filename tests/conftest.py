@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes")]
 from owed import missing
 from visiting import Fetch, Page
 
-from app import create_app
+from app import create_app, loading
 from app.config import Settings
 from app.kits.kit import Kit
 from app.kits.plan import Bank
@@ -31,6 +32,12 @@ from app.web.language import speaking
 # The same examples at each run; `--hypothesis-profile=default` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
+
+ROOT = Path(__file__).parents[1]
+_load = loading.load
+_shipped = cache(_load)
+# The shipped content never changes: it is read once for each process, whoever asks.
+loading.load = lambda root: _shipped(root) if root == ROOT else _load(root)
 
 SECRET = "a secret for tests only, of a decent length"
 
