@@ -66,7 +66,7 @@ def test_check_in_words_shows_what_the_bank_lacks(monkeypatch: pytest.MonkeyPatc
     assert (result.exit_code, lines[-1]) == (1, "questions: 2, work samples: 1")
     assert any("holds 2 questions: write 12 at least" in line for line in lines), lines
     assert any("no kit fits" in line for line in lines)
-    assert any(line.startswith("community-manager") for line in lines)
+    assert any(line.startswith("editor") for line in lines)
 
 
 def test_check_fails_on_broken_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -279,7 +279,7 @@ def test_a_reader_reads_only(app: Flask, page: Fetch) -> None:
     kit = create(page)
     reader = page(reader_address(kit))
     assert asked(reader) == asked(kit)
-    for owners in ("form", "button[name]", "#reader", "a[href*='kit=']", "a[href*='effacer']"):
+    for owners in ("form", "button[name]", "#reader", "a[href*='base=']", "a[href*='effacer']"):
         assert not reader.soup.select(f"main {owners}")
     assert kit.path.split("/")[-1] not in reader.answer.text
     before = rows(app)
