@@ -236,7 +236,7 @@ def test_sharing(open_page: Open, site: str) -> None:
     reader = open_page(address)
     expect(reader.locator("h1")).to_have_text(page.locator("h1").inner_text())
     assert asked(reader) == asked(page)
-    expect(reader.locator("main form, main button, a[href*='effacer'], a[href*='kit=']")).to_have_count(0)
+    expect(reader.locator("main form, main button, a[href*='effacer'], a[href*='base=']")).to_have_count(0)
 
 
 def test_erasing(open_page: Open, site: str) -> None:
