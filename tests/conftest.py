@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes")]
+sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes", "paper", "verapdf")]
 
 from owed import missing
 from visiting import Fetch, Page

@@ -1,6 +1,7 @@
 """Codes of candidates: pseudonyms by default."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _NUMBERED = re.compile(r"C-([0-9]{1,4})")
@@ -22,3 +23,9 @@ def personal(code: str) -> bool:
 def named(code: str, text: str) -> bool:
     """Return whether a text names a code, and not only a longer one that holds it."""
     return re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
+
+
+def ascii_name(text: str) -> str:
+    """Return a text as part of a file's name, in ASCII; never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "x"

@@ -1,7 +1,6 @@
 """The plan to take away: the printed document and the days for a diary."""
 
 import io
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
-
-sys.path.append(str(Path(__file__).parents[1] / "verapdf"))
-
 from ua_gate import broken_rules
 
 from app.careers import documents

@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -16,9 +15,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from simulating import LAW, MARKET, RATES, situation
-
-sys.path.append(str(Path(__file__).parents[1] / "verapdf"))
-
 from ua_gate import broken_rules
 
 from app.content.text import LANGUAGES, Language

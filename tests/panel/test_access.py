@@ -12,12 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from sqlmodel import Session
-from visiting import Fetch, press
+from visiting import Fetch, plain, press
 
 from app.kits.kit import Kit
 from app.panel.campaign import Candidate, Edit, Mark
 from app.panel.fields import LONGEST, Field
 from app.panel.routes import archive, people
+from app.panel.service import decision
 from app.panel.store import campaigns, cards, changes
 from app.paper.order import Printed
 
@@ -76,6 +77,13 @@ def fill(stored: Session, owner: str, candidate: Candidate, place: int, code: st
         cards.write(stored, card, "after", after)
 
 
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFs are the words of their page: how they are printed is tested elsewhere."""
+    monkeypatch.setattr(archive, "printed", lambda *_: Printed(b"%PDF-", 1))
+    monkeypatch.setattr(decision, "printed", lambda html: Printed(plain(html).encode(), 1))
+
+
 def opened(client: FlaskClient, address: str) -> dict[str, str]:
     """Return the texts of a zip."""
     answer = client.get(address)
@@ -122,13 +130,16 @@ def test_one_action_gives_all_of_one_and_nothing_of_another(
         assert data["candidate"]["extra_time_percent"] == 33
 
 
-def test_the_whole_campaign_leaves_in_one_file(
-    client: FlaskClient, owner: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "printed", lambda *_: Printed(b"%PDF-", 1))
+@pytest.mark.usefixtures("unprinted")
+def test_the_whole_campaign_leaves_in_one_file(client: FlaskClient, owner: str) -> None:
     found = opened(client, f"{BASE}{owner}/export.zip")
     pdfs = [name for name in found if name.endswith(".pdf")]
-    assert len(pdfs) == 2
+    decisions = {name: found[name] for name in pdfs if not name.startswith("kit-1/")}
+    assert len(pdfs) - len(decisions) == 2
+    one, two = (f"{place}-{code}-code/dossier-de-decision.pdf" for place, code in (("001", "ONE"), ("002", "TWO")))
+    assert set(decisions) == {"dossier-de-decision.pdf", one, two}
+    assert "TWO-" not in found[one]
+    assert "ONE-notes" in found[one]
     assert set(found) - set(pdfs) == {"campaign.json", "ratings.csv"}
     data = json.loads(found["campaign.json"])
     assert [candidate["code"] for candidate in data["candidates"]] == ["ONE-code", "TWO-code"]
@@ -140,10 +151,20 @@ def test_the_whole_campaign_leaves_in_one_file(
     assert len(rows) == sum(len(card["marks"]) for card in data["scorecards"])
 
 
-def test_no_cell_runs_as_a_formula(
-    client: FlaskClient, stored: Session, owner: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "printed", lambda *_: Printed(b"%PDF-", 1))
+@pytest.mark.usefixtures("unprinted")
+def test_what_may_not_be_read_yet_does_not_leave(client: FlaskClient, stored: Session, owner: str) -> None:
+    campaign = campaigns.found_campaign(stored, owner, MOMENT.date())
+    assert campaign
+    changes.reopen(stored, campaign, MOMENT)
+    found = opened(client, f"{BASE}{owner}/export.zip")
+    assert [
+        name for name in ("notes", "judgement", "skipped", "general", "late", "because") if f"ONE-{name}" in str(found)
+    ] == []
+    assert len(json.loads(found["campaign.json"])["scorecards"]) == 2
+
+
+@pytest.mark.usefixtures("unprinted")
+def test_no_cell_runs_as_a_formula(client: FlaskClient, stored: Session, owner: str) -> None:
     campaign = campaigns.found_campaign(stored, owner, MOMENT.date())
     assert campaign
     member = campaigns.members(stored, campaign.record_id)[0]
@@ -153,15 +174,10 @@ def test_no_cell_runs_as_a_formula(
     assert ";=1+1" not in text
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_the_archive_asks_why_and_notes_it(
-    page: Fetch,
-    client: FlaskClient,
-    stored: Session,
-    owner: str,
-    at: Callable[..., None],
-    monkeypatch: pytest.MonkeyPatch,
+    page: Fetch, client: FlaskClient, stored: Session, owner: str, at: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr(archive, "printed", lambda *_: Printed(b"%PDF-", 1))
     assert client.get(f"{BASE}{owner}/archive").status_code == 404
     campaign = campaigns.found_campaign(stored, owner, MOMENT.date())
     assert campaign

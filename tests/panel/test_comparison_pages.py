@@ -1,6 +1,5 @@
 """Comparison, discussion, decision, its file and the feedback, as pages, in both languages."""
 
-import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +11,7 @@ from flask.testing import FlaskClient
 from judged import MOMENT, Judged, judged, usual
 from pypdf import PdfReader
 from sqlmodel import Session, col, update
+from ua_gate import broken_rules
 from visiting import Fetch, Page, plain, press
 
 from app.content.text import LANGUAGES, Language
@@ -20,12 +20,9 @@ from app.panel.campaign import Edit, Mark
 from app.panel.interview import reason, scales
 from app.panel.models import MarkRecord
 from app.panel.service import decision as service
+from app.panel.service.compared import read
 from app.panel.store import campaigns, cards, changes
 from app.paper.order import HTML_BYTES
-
-sys.path.append(str(Path(__file__).parents[1] / "verapdf"))
-
-from ua_gate import broken_rules
 
 REASON = "Les réponses sur la gestion de crise sont précises et répondent au poste."
 
@@ -232,8 +229,8 @@ def test_the_files_are_printed_tagged_and_kept_nowhere(
 
 def test_a_file_holds_no_rating_that_may_not_be_read(app: Flask, stored: Session, play: Judged) -> None:
     with app.test_request_context("/fr/"):
-        html = service.candidate_html(stored, play.campaign, play.candidates[3], "fr")
-        whole = service.campaign_html(stored, play.campaign, "fr")
+        html = service.candidate_html(*read(stored, play.campaign), play.candidates[3], "fr")
+        whole = service.campaign_html(*read(stored, play.campaign), "fr")
     assert "dit 3" not in html
     assert "pas lisible" in whole
 
@@ -243,7 +240,7 @@ def test_the_largest_files_can_be_printed(app: Flask, stored: Session, kit: Kit)
     stored.exec(update(MarkRecord).where(col(MarkRecord.field).endswith(".notes")).values(value="é" * 3_999))
     stored.commit()
     with app.test_request_context("/fr/"):
-        html = service.candidate_html(stored, play.campaign, play.candidates[0], "fr")
+        html = service.candidate_html(*read(stored, play.campaign), play.candidates[0], "fr")
     assert len(html.encode()) <= HTML_BYTES
     assert "suite dans l" in html
 

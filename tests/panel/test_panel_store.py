@@ -14,7 +14,7 @@ from app.panel.campaign import Edit, Mark
 from app.panel.fields import Field
 from app.panel.models import AsideRecord, MemberRecord
 from app.panel.scoring import Rating
-from app.panel.store import cards
+from app.panel.store import cards, changes
 from app.panel.store.campaigns import (
     ADDRESS_DAYS,
     address,
@@ -28,6 +28,7 @@ from app.panel.store.campaigns import (
     renew,
     versions,
 )
+from app.panel.store.paper import Brought, Note, merge
 
 RATING = Field("an-item", "rating", "a-competency")
 NOTES = Field("an-item", "notes")
@@ -146,6 +147,20 @@ def test_a_submitted_card_takes_changes_after_discussion_only(session: Session, 
         for stage in ("before", "after")
     }
     assert values == {"before": [4], "after": [3]}
+
+
+def test_closed_ratings_take_nothing(session: Session, play: Play) -> None:
+    """Even from someone who passed the door before it closed."""
+    card = cards.opened(session, play.campaign, play.members[0], play.candidates[0], MOMENT)
+    assert changes.close(session, play.campaign, MOMENT, "")
+    with pytest.raises(cards.Closed):
+        cards.write(session, card, "before", [edit("5")])
+    with pytest.raises(cards.Closed):
+        merge(session, play.campaign, card, [Brought(RATING, "5")], "paper", Note(MOMENT, "AB · C-01", "a.pdf"))
+    assert not cards.submit(session, play.campaign, card, MOMENT, "C-01")
+    assert changes.reopen(session, play.campaign, MOMENT)
+    cards.write(session, card, "before", [edit("5")])
+    assert cards.submit(session, play.campaign, card, MOMENT, "C-01")
 
 
 def test_erasing_leaves_nothing(session: Session, play: Play) -> None:

@@ -1,7 +1,6 @@
 """Scorecards on paper and back: printed for a panel, filled by real programs, dropped, read, stored."""
 
 import re
-import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -19,11 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_campaign import CANDIDATES, FOLDER, KIT, MEMBERS, NOTES, dropped, paper_campaign, printed_for
 from sqlmodel import Session
-from visiting import Page, plain, pressed
-
-sys.path.append(str(Path(__file__).parents[1] / "verapdf"))
-
 from ua_gate import broken_rules
+from visiting import Page, plain, pressed
 
 from app.careers.vocabulary import KINDS
 from app.kits.fields import field_name

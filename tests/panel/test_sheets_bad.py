@@ -16,7 +16,7 @@ from yaml import safe_load
 
 from app.panel.campaign import Edit, Mark
 from app.panel.fields import Field
-from app.panel.service.files import case
+from app.panel.service.compared import case
 from app.panel.store import campaigns, cards, changes
 from app.panel.store.cards import opened
 from app.web import clock

@@ -1,6 +1,5 @@
 """One press for all the paper tests that do not need their own."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from app.paper.press import Press
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path += [str(HERE), str(HERE.parent / "verapdf")]
+
 
 PressMaker = Callable[..., Press]
 

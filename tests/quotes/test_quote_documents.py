@@ -2,7 +2,6 @@
 
 import io
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,9 +13,6 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from pypdf import PdfReader
-
-sys.path.append(str(Path(__file__).parents[1] / "verapdf"))
-
 from ua_gate import broken_rules
 
 from app.content.text import LANGUAGES, Language

@@ -15,10 +15,11 @@ from app.web.language import current
 from app.web.security import limiter
 
 ZIP = "application/zip"
+PRINT = "6/minute"
 
 
 @pages.page("/entretiens/campagnes/<token>/export.zip", "/interviews/campaigns/<token>/export.zip")
-@limiter.limit("20/minute")
+@limiter.limit(PRINT)
 def export(token: str) -> Response:
     """Give a whole campaign: JSON, CSV and PDFs."""
     return file(files.whole(session(), owned(token), current(), printed), ZIP, _name("campagne", "campaign"))
@@ -37,7 +38,7 @@ def access(token: str, reference: str) -> Response:
 
 
 @pages.page("/entretiens/campagnes/<token>/archive", "/interviews/campaigns/<token>/archive", methods=("GET", "POST"))
-@limiter.limit("20/minute")
+@limiter.limit(PRINT)
 def archive(token: str) -> AnyResponse:
     """Ask why the evidence kept apart is opened, note it, and give it."""
     found = campaigns.found_archive(session(), token, clock.today()) or abort(404)

@@ -1,16 +1,17 @@
 """A campaign's own pages: starting one, its board, its kit, the end of the ratings and of the process."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.kits.store import Found
 from app.kits.store import found as found_kit
 from app.panel import clocks
-from app.panel.campaign import MOST_CANDIDATES, MOST_MEMBERS, Campaign, KitVersion
+from app.panel.campaign import MOST_CANDIDATES, MOST_MEMBERS, Campaign, KitVersion, Member
 from app.panel.codes import personal, proposed
 from app.panel.forms import CandidateForm, ChangeForm, JobForm, MemberForm, end_form, job_form
 from app.panel.progress import missing, rows, seated
@@ -97,12 +98,11 @@ def close(token: str) -> AnyResponse:
     """Say whose ratings are missing, then close the ratings, or open them again."""
     found = owned(token)
     owed = missing(board(token, found)["rows"])
-    if request.method == "POST" and request.form.get("do") == "reopen":
+    if request.method == "POST" and request.form.get("do") == "reopen" and not found.ended_on:
         changes.reopen(session(), found, clock.now())
         return to_campaign(token, "ratings")
     if request.method == "POST":
-        told = "; ".join(f"{member.name}: {', '.join(codes)}" for member, codes in owed)
-        changes.close(session(), found, clock.now(), told)
+        changes.close(session(), found, clock.now(), _named(owed))
         return to_campaign(token, "ratings")
     return page("close", token=token, campaign=found, owed=owed)
 
@@ -110,10 +110,12 @@ def close(token: str) -> AnyResponse:
 @pages.page("/entretiens/campagnes/<token>/fin", "/interviews/campaigns/<token>/end", methods=("GET", "POST"))
 @limiter.limit(ACT)
 def end(token: str) -> AnyResponse:
-    """Write the day the process ended, from which the clocks run, and whether evidence is kept apart."""
+    """Write the day the process ended, which closes the ratings and starts the clocks, and what is kept apart."""
     found = owned(token)
     form = end_form(found, clock.today(), request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
+        if form.ended_on.day:
+            changes.close(session(), found, clock.now(), _named(missing(board(token, found)["rows"])))
         changes.end(session(), found, clock.now(), form.ended_on.day, form.archived_until.day)
         return to_campaign(token, "times")
     return page("end", 422 if form.errors else 200, token=token, campaign=found, form=form, clocks=clocks)
@@ -149,11 +151,14 @@ def board(token: str, found: Campaign) -> dict[str, Any]:
         "today": today,
         "clocks": clocks,
         "personal": personal,
-        "there": frozenset(current_app.view_functions),
         "member_form": MemberForm(None, today),
         "candidate_form": candidate,
         "room": (MOST_MEMBERS - sum(each.revoked_at is None for each in people), MOST_CANDIDATES - len(candidates)),
     }
+
+
+def _named(owed: Sequence[tuple[Member, Sequence[str]]]) -> str:
+    return "; ".join(f"{member.name}: {', '.join(codes)}" for member, codes in owed)
 
 
 def _kit(token: str) -> Found | None:

@@ -9,7 +9,7 @@ from app.panel.forms import DECISIONS, FED_BACK, DecisionForm, FeedbackForm
 from app.panel.routes.found import candidate_of, file, owned, page, to
 from app.panel.routes.pages import pages
 from app.panel.service import decision as service
-from app.panel.service.compared import given
+from app.panel.service.compared import given, read
 from app.panel.store import campaigns, decisions
 from app.web import clock
 from app.web.database import session
@@ -99,8 +99,8 @@ def feedback(token: str, reference: str) -> AnyResponse:
 @limiter.limit(PRINT)
 def decision_file(token: str) -> Response:
     """Print the decision file of a campaign."""
-    html = service.campaign_html(session(), owned(token), current())
-    return file(service.printed(html).data, PDF, _name(), "inline")
+    html = service.campaign_html(*read(session(), owned(token)), current())
+    return file(service.printed(html).data, PDF, service.filename(current()), "inline")
 
 
 @pages.page(
@@ -111,12 +111,8 @@ def decision_file(token: str) -> Response:
 def candidate_file(token: str, reference: str) -> Response:
     """Print the decision file of a candidate."""
     found = owned(token)
-    html = service.candidate_html(session(), found, candidate_of(found, reference), current())
-    return file(service.printed(html).data, PDF, _name(), "inline")
-
-
-def _name() -> str:
-    return "dossier-de-decision.pdf" if current() == "fr" else "decision-file.pdf"
+    html = service.candidate_html(*read(session(), found), candidate_of(found, reference), current())
+    return file(service.printed(html).data, PDF, service.filename(current()), "inline")
 
 
 def _told(text: str) -> str:

@@ -1,11 +1,30 @@
 """What the comparison of a campaign is made of, read from what is stored."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
+from app.panel.access import Case
 from app.panel.board import Given, kits, readable
 from app.panel.campaign import Campaign, Candidate, Member
 from app.panel.store import campaigns, cards
 from app.panel.store.evidence import both_ratings
+
+
+def case(session: Session, campaign: Campaign) -> Case:
+    """Return all that is stored about a campaign, but for cards that are not submitted."""
+    number = campaign.record_id
+    held = cards.cards(session, number)
+    return Case(
+        campaign=campaign,
+        versions=campaigns.versions(session, number),
+        members=campaigns.members(session, number),
+        candidates=campaigns.candidates(session, number),
+        cards=held,
+        marks={stage: cards.submitted_marks(session, number, stage) for stage in ("before", "after")},
+        late=cards.submitted_asides(session, number),
+        events=campaigns.events(session, number),
+    )
 
 
 def given(session: Session, campaign: Campaign, reader: Member | None = None) -> tuple[Given, tuple[Candidate, ...]]:
@@ -18,3 +37,16 @@ def given(session: Session, campaign: Campaign, reader: Member | None = None) ->
     mine = tuple(card for card in held if card.candidate_id in wanted and card.submitted_at)
     ratings = both_ratings(session, number, mine, (*members, *shown))
     return Given(kits(campaigns.versions(session, number)), members, shown, mine, ratings), everyone
+
+
+def read(session: Session, campaign: Campaign) -> tuple[Case, Given]:
+    """Return what is stored about a campaign, without the cards that may not be read yet, and what is compared."""
+    whole, (shown, _) = case(session, campaign), given(session, campaign)
+    people = {each.record_id for each in shown.candidates}
+    cards_ = tuple(card for card in whole.cards if card.submitted_at is None or card.candidate_id in people)
+    sent = {card.record_id for card in cards_}
+    marks = {
+        stage: {number: held for number, held in of.items() if number in sent} for stage, of in whole.marks.items()
+    }
+    late = {number: held for number, held in whole.late.items() if number in sent}
+    return replace(whole, cards=cards_, marks=marks, late=late), shown

@@ -1,7 +1,6 @@
 """The decision file, printed for a campaign or a candidate and kept by nobody here; and the draft of a feedback."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -11,14 +10,13 @@ from app.content.text import Language
 from app.kits.kit import Kit
 from app.panel import agreement, clocks
 from app.panel.access import Case
-from app.panel.board import Board, Standing, kits
+from app.panel.board import Board, Given, Standing, kits
 from app.panel.campaign import Campaign, Candidate
 from app.panel.discussion import topics
 from app.panel.dossier import asked, deviations, formers
 from app.panel.feedback import draft
 from app.panel.lines import told
 from app.panel.service.compared import given
-from app.panel.service.files import case
 from app.panel.service.notes import advice_on
 from app.panel.structure import structure
 from app.paper.order import HTML_BYTES, Order, Printed
@@ -35,9 +33,9 @@ SHORT_NOTES = 600
 MOST_DEVIATIONS = 80
 
 
-def campaign_html(session: Session, campaign: Campaign, language: Language) -> str:
+def campaign_html(found: Case, compared: Given, language: Language) -> str:
     """Return the decision file of a campaign as one HTML page: what was the same for all, and every decision."""
-    found, board = _read(session, campaign)
+    board = Board(compared, "after", "kit") if compared.candidates else None
     by_version = kits(found.versions)
     departed = deviations(found, by_version)
     with speaking(language):
@@ -54,16 +52,16 @@ def campaign_html(session: Session, campaign: Campaign, language: Language) -> s
         )
 
 
-def candidate_html(session: Session, campaign: Campaign, candidate: Candidate, language: Language) -> str:
+def candidate_html(found: Case, compared: Given, candidate: Candidate, language: Language) -> str:
     """Return the decision file of a candidate as one HTML page: every rating, note and reason, and no other candidate.
 
     Where it would be too long to print, long notes are cut, and the page says so.
     """
-    found, board = _read(session, campaign)
+    board = Board(compared, "after", "kit") if compared.candidates else None
     by_version = kits(found.versions)
     standing = _standing(board, candidate)
     mine = [each for each in found.cards if each.candidate_id == candidate.record_id]
-    kit = by_version[max((each.kit_number for each in mine), default=campaign.version.number)]
+    kit = by_version[max((each.kit_number for each in mine), default=found.campaign.version.number)]
     marks = {
         each.record_id: {stage: found.marks[stage].get(each.record_id, {}) for stage in found.marks} for each in mine
     }
@@ -94,6 +92,11 @@ def printed(html: str) -> Printed:
         press.forget(key)
 
 
+def filename(language: Language) -> str:
+    """Return the name of a decision file."""
+    return "dossier-de-decision.pdf" if language == "fr" else "decision-file.pdf"
+
+
 def feedback_draft(session: Session, campaign: Campaign, candidate: Candidate, language: Language) -> str:
     """Return what may be told to a candidate who is not retained, to be reread; empty before ratings may be read."""
     found, _ = given(session, campaign)
@@ -109,14 +112,6 @@ def feedback_draft(session: Session, campaign: Campaign, candidate: Candidate, l
 def unfit(text: str, language: Language) -> Advice | None:
     """Return what in a text touches private life, and so is not written about a candidate, or None."""
     return next((each for each in advice_on(text, language) if each.subject.kind == "private"), None)
-
-
-def _read(session: Session, campaign: Campaign) -> tuple[Case, Board | None]:
-    """Return what is stored, without the cards that may not be read yet, and the board where there is one."""
-    whole, (readable, _) = case(session, campaign), given(session, campaign)
-    shown = {each.record_id for each in readable.candidates}
-    kept = tuple(card for card in whole.cards if card.submitted_at is None or card.candidate_id in shown)
-    return replace(whole, cards=kept), Board(readable, "after", "kit") if readable.candidates else None
 
 
 def _standing(board: Board | None, candidate: Candidate) -> Standing | None:

@@ -11,42 +11,45 @@ from app.content.text import Language
 from app.kits.documents import Document, filename, offered
 from app.kits.kit import Kit
 from app.panel.access import Case, Data, access
+from app.panel.board import Given
 from app.panel.campaign import Campaign, Candidate
+from app.panel.codes import ascii_name
 from app.panel.exports import as_csv, as_data
-from app.panel.store import campaigns, cards
+from app.panel.service import decision
+from app.panel.service.compared import case, read
 from app.paper.order import Printed
 from app.web.language import speaking
 from app.web.shown import rendered
 
+MOST_PRINTED = 40
 Press = Callable[[Kit, Document, Language], Printed]
 
 
-def case(session: Session, campaign: Campaign) -> Case:
-    """Return all that is stored about a campaign, but for cards that are not submitted."""
-    number = campaign.record_id
-    held = cards.cards(session, number)
-    return Case(
-        campaign=campaign,
-        versions=campaigns.versions(session, number),
-        members=campaigns.members(session, number),
-        candidates=campaigns.candidates(session, number),
-        cards=held,
-        marks={stage: cards.submitted_marks(session, number, stage) for stage in ("before", "after")},
-        late=cards.submitted_asides(session, number),
-        events=campaigns.events(session, number),
-    )
-
-
 def whole(session: Session, campaign: Campaign, language: Language, printed: Press) -> bytes:
-    """Return a zip of a campaign: JSON of everything, CSV of what was written, PDFs by `printed`; raises PaperError."""
-    found = case(session, campaign)
+    """Return a zip of a campaign: JSON of everything, CSV of what was written, decision files, kits by `printed`.
+
+    What may not be read yet is in none of them. Raises PaperError.
+    """
+    found, compared = read(session, campaign)
     files = {"campaign.json": _json(as_data(found)), "ratings.csv": as_csv(found).encode()}
+    files |= _decisions(found, compared, language)
     for version in found.versions:
         for document in offered(version.kit):
             if document in ("all", "notice"):
                 name = f"kit-{version.number}/{filename(version.kit, document, language)}"
                 files[name] = printed(version.kit, document, language).data
     return zipped(files)
+
+
+def _decisions(found: Case, compared: Given, language: Language) -> dict[str, bytes]:
+    """Return the decision file of a campaign, and those of its candidates when they are few enough to print at once."""
+    name = decision.filename(language)
+    pages = {name: decision.campaign_html(found, compared, language)}
+    few = found.candidates if len(found.candidates) <= MOST_PRINTED else ()
+    for place, candidate in enumerate(few, 1):
+        html = decision.candidate_html(found, compared, candidate, language)
+        pages[f"{place:03}-{ascii_name(candidate.code)}/{name}"] = html
+    return {path: decision.printed(html).data for path, html in pages.items()}
 
 
 def file_of(session: Session, campaign: Campaign, candidate: Candidate, language: Language) -> bytes:

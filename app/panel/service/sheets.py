@@ -1,8 +1,6 @@
 """The scorecards of a campaign on paper, one for each member and candidate, printed in the background."""
 
 import logging
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from app.content.text import Language
 from app.kits.documents import html, key
 from app.panel.campaign import Campaign, Candidate, Member
+from app.panel.codes import ascii_name
 from app.panel.service.files import zipped
 from app.panel.sheets import coded, stamp
 from app.paper.order import Busy, Order, Printed, Stamp
@@ -82,7 +81,7 @@ def archive(batch: Batch) -> bytes:
 
 def filenames(pairs: Sequence[tuple[Member, Candidate]], language: Language) -> tuple[str, ...]:
     """Return the name of each sheet's file, in ASCII: code and initials, and more where two would be the same."""
-    names = [f"{_FIRST[language]}-{_plain(candidate.code)}-{_initials(member.name)}" for member, candidate in pairs]
+    names = [f"{_FIRST[language]}-{ascii_name(candidate.code)}-{_initials(member.name)}" for member, candidate in pairs]
     return tuple(
         f"{name}.pdf"
         if names.count(name) == 1
@@ -116,13 +115,8 @@ def _kept_base(batch: Batch) -> Printed | None:
     return _press().kept(key(batch.campaign.kit, "scorecard", batch.language))
 
 
-def _plain(text: str) -> str:
-    ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", ascii_).strip("-") or "x"
-
-
 def _initials(name: str) -> str:
-    words = _plain(name).split("-")
+    words = ascii_name(name).split("-")
     return words[0][:12] if len(words) == 1 and len(words[0]) <= 4 else "".join(word[0] for word in words).upper()
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, and_, col, or_, select, update
 
 from app.panel.campaign import Campaign, Candidate, Card, CardMarks, Edit, Mark, Marks, Member
 from app.panel.fields import NOT_OBSERVED, STAGES, Field, Stage, field
@@ -56,16 +57,31 @@ def write(session: Session, card: Card, stage: Stage, edits: Sequence[Edit]) -> 
 
     A mark replaces an older one only. One that comes late is put aside, unless it says the same. Raises Closed.
     """
-    locked = select(CardRecord).where(CardRecord.id == card.record_id).with_for_update()
-    now = session.exec(locked.execution_options(populate_existing=True)).one()
-    if stage == "before" and now.submitted_at is not None:
-        session.rollback()
-        raise Closed
+    if stage == "before":
+        hold(session, card)
     for edit in edits:
         _put(session, card.record_id, stage, edit)
     session.commit()
     kept = marks(session, card)[stage]
     return {edit.field: kept[edit.field] for edit in edits}
+
+
+def hold(session: Session, card: Card) -> None:
+    """Lock an open card until the session is committed; raises Closed when it is not open."""
+    untouched = update(CardRecord).where(_is_open(card)).values(origin=col(CardRecord.origin))
+    if not session.exec(untouched).rowcount:
+        session.rollback()
+        raise Closed
+
+
+def _is_open(card: Card) -> ColumnElement[bool]:
+    """Return the condition of a card that was not submitted, in a campaign whose ratings are not closed."""
+    rated = select(CandidateRecord.id).join(CampaignRecord).where(col(CampaignRecord.closed_at).is_(None))
+    return and_(
+        col(CardRecord.id) == card.record_id,
+        col(CardRecord.submitted_at).is_(None),
+        col(CardRecord.candidate_id).in_(rated),
+    )
 
 
 def _put(session: Session, card_id: int, stage: Stage, edit: Edit) -> None:
@@ -88,9 +104,8 @@ def _put(session: Session, card_id: int, stage: Stage, edit: Edit) -> None:
 
 
 def submit(session: Session, campaign: Campaign, card: Card, at: datetime, about: str) -> bool:
-    """Lock a card; return False when it was submitted already, which changes nothing."""
-    open_card = (col(CardRecord.id) == card.record_id) & col(CardRecord.submitted_at).is_(None)
-    done = bool(session.exec(update(CardRecord).where(open_card).values(submitted_at=at)).rowcount)
+    """Lock a card; return False when it was submitted or the ratings were closed meanwhile, which changes nothing."""
+    done = bool(session.exec(update(CardRecord).where(_is_open(card)).values(submitted_at=at)).rowcount)
     if done:
         session.add(event(campaign.record_id, at, "submitted", about))
     session.commit()
@@ -98,11 +113,12 @@ def submit(session: Session, campaign: Campaign, card: Card, at: datetime, about
 
 
 def cards(session: Session, campaign_id: int) -> tuple[Card, ...]:
-    """Return the cards of a campaign."""
+    """Return the cards of a campaign, candidate by candidate."""
     query = (
         columns(*(getattr(CardRecord, each.name.replace("record_id", "id")) for each in dataclass_fields(Card)))
         .join(CandidateRecord, col(CandidateRecord.id) == CardRecord.candidate_id)
         .where(col(CandidateRecord.campaign_id) == campaign_id)
+        .order_by(col(CardRecord.candidate_id), col(CardRecord.member_id))
     )
     return tuple(Card(*row) for row in session.connection().execute(query))
 

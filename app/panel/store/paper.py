@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app.panel.campaign import Campaign, Card, Mark
 from app.panel.fields import Field
-from app.panel.models import AsideRecord, CardRecord, MarkRecord
+from app.panel.models import AsideRecord, MarkRecord
 from app.panel.store.campaigns import event
-from app.panel.store.cards import Closed
+from app.panel.store.cards import hold
 
 
 class Overtaken(Exception):
@@ -41,12 +41,9 @@ def merge(
 ) -> None:
     """Store what a sheet says; of two values for a field, the one that gives way is put aside.
 
-    Raises Closed when the card was submitted, Overtaken when a field was filled meanwhile.
+    Raises Closed when the card takes no more marks, Overtaken when a field was filled meanwhile.
     """
-    locked = select(CardRecord).where(CardRecord.id == card.record_id).with_for_update()
-    if session.exec(locked.execution_options(populate_existing=True)).one().submitted_at is not None:
-        session.rollback()
-        raise Closed
+    hold(session, card)
     asides = 0
     for each in brought:
         mark = session.get(MarkRecord, (card.record_id, "before", str(each.field)), populate_existing=True)
