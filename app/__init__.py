@@ -51,6 +51,7 @@ def press(settings: Settings) -> Press:
     """Return what prints the documents: it reads the fonts and the documents' own folders, nothing else."""
     fonts = Path(__file__).parent / "static" / "fonts"
     documents = (
-        settings.root / "templates" / feature / "document" for feature in ("kits", "freelance", "quotes", "careers")
+        settings.root / "templates" / feature / "document"
+        for feature in ("kits", "freelance", "quotes", "careers", "panel")
     )
     return Press(Assets.read(fonts, *documents), settings.instance / "paper", settings.paper_processes)

@@ -209,6 +209,7 @@ def _tidy(app: Flask) -> dict[str, int]:
             "notebooks of questions": purge_notebooks(session, today),
         }
         campaigns = purge_campaigns(session, today)
+        app.extensions["press"].forget_copies()
         return counts | {"campaigns": campaigns.campaigns, "candidates": campaigns.candidates}
 
 

@@ -98,6 +98,10 @@ class Press:
         """Keep a copy no longer."""
         self._named.drop(self._copy(base, stamp))
 
+    def forget_copies(self) -> None:
+        """Keep no copy that bears somebody's name: who is erased is erased there too."""
+        self._named.clear()
+
     def filled(self, data: bytes) -> dict[str, str]:
         """`fields.filled_fields` within the limits of a rendering process: the way for files from outside."""
         with self._hand() as hand:

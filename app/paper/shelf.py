@@ -50,6 +50,11 @@ class Shelf:
         """Keep the document under `name` no longer."""
         (self._folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        for path in self._folder.glob(f"*{SUFFIX}"):
+            path.unlink(missing_ok=True)
+
     def tidy(self) -> None:
         """Make room, and keep nothing that nobody asked for; what another process removes meanwhile is removed."""
         oldest = time.time() - self._unused

@@ -251,6 +251,19 @@ def test_what_a_page_carries_may_be_anything(paper: Paper, carried: str) -> None
     assert answer.status_code in (400, 422)
 
 
+@pytest.mark.parametrize("erased", ["/candidatures/Cand_idat-01/effacer", "/effacer"])
+def test_what_bears_names_goes_with_whom_it_names(paper: Paper, erased: str) -> None:
+    named = paper.app.extensions["settings"].instance / "paper" / "named"
+    campaign = paper.base.removesuffix("/papier")
+    seat = campaigns.address(paper.owner, MEMBERS[0][0], 1)
+    assert paper.client.get(f"/fr/entretiens/panel/{seat}/Cand_idat-01/grille.pdf").data.startswith(b"%PDF-")
+    assert list(named.iterdir())
+    page = Page(paper.client, paper.client.get(campaign + erased))
+    token = page.one("main input[name=csrf_token]")["value"]
+    assert paper.client.post(campaign + erased, data={"csrf_token": token}).status_code in (200, 303)
+    assert not list(named.iterdir())
+
+
 def test_printing_counts_up_to_a_zip_of_readable_names(paper: Paper) -> None:
     chosen = "&".join([*(f"m={each[0]}" for each in MEMBERS), *(f"c={each[0]}" for each in CANDIDATES)])
     address = f"{paper.base}/impression?{chosen}"

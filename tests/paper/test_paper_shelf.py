@@ -26,3 +26,13 @@ def test_a_document_can_be_dropped(tmp_path: Path) -> None:
     shelf.drop("one")
     shelf.drop("never kept")
     assert shelf.get("one") is None
+
+
+def test_a_shelf_is_cleared_and_serves_again(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, 1_000_000)
+    for name in ("one", "two"):
+        shelf.put(name, Printed(b"%PDF", 1))
+    shelf.clear()
+    assert not list(tmp_path.iterdir())
+    shelf.put("one", Printed(b"%PDF", 1))
+    assert shelf.get("one")

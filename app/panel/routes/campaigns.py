@@ -17,6 +17,7 @@ from app.panel.forms import CandidateForm, ChangeForm, JobForm, MemberForm, end_
 from app.panel.progress import missing, rows, seated
 from app.panel.routes.found import links, owned, page, to, to_campaign
 from app.panel.routes.pages import pages
+from app.panel.service.sheets import forget
 from app.panel.store import campaigns, changes
 from app.panel.store.cards import cards
 from app.panel.store.retention import written_through
@@ -130,6 +131,7 @@ def delete(token: str) -> Response:
     if request.method == "POST":
         campaigns.erase_campaign(session(), found.record_id)
         written_through(session())
+        forget()
         return page("deleted", count=count)
     return page("delete", token=token, campaign=found, count=count)
 

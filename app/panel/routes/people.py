@@ -16,6 +16,7 @@ from app.panel.codes import personal, proposed
 from app.panel.forms import CandidateForm, MemberForm, candidate_form, member_form
 from app.panel.routes.found import candidate_of, file, links, member_of, owned, page, to_campaign
 from app.panel.routes.pages import pages
+from app.panel.service.sheets import forget
 from app.panel.store import campaigns, changes
 from app.web import clock
 from app.web.database import session
@@ -129,6 +130,7 @@ def erase_candidate(token: str, reference: str) -> AnyResponse:
     person = candidate_of(found, reference)
     if request.method == "POST":
         changes.erase_candidate(session(), found, person, clock.now())
+        forget()
         return to_campaign(token, "board")
     return page("erase_candidate", token=token, campaign=found, candidate=person)
 

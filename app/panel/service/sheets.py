@@ -79,6 +79,11 @@ def archive(batch: Batch) -> bytes:
     return data
 
 
+def forget() -> None:
+    """Keep no printed sheet, as they bear names: for when somebody is erased."""
+    _press().forget_copies()
+
+
 def filenames(pairs: Sequence[tuple[Member, Candidate]], language: Language) -> tuple[str, ...]:
     """Return the name of each sheet's file, in ASCII: code and initials, and more where two would be the same."""
     names = [f"{_FIRST[language]}-{ascii_name(candidate.code)}-{_initials(member.name)}" for member, candidate in pairs]
