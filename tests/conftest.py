@@ -50,6 +50,19 @@ class NoPreparation:
         return True
 
 
+# What one process does once for all of it: a browser, documents printed for several tests. Each stays in one worker.
+TOGETHER = ("browser", "paper", "kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together the tests that share what takes long to make: see --dist loadgroup in the Makefile."""
+    for item in items:
+        here = item.path.relative_to(Path(__file__).parent).as_posix()
+        for name in TOGETHER:
+            if here.startswith(name):
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(autouse=True)
 def _french() -> Iterator[None]:
     """Speak French at the start of each test, whatever the one before asked for."""

@@ -31,6 +31,7 @@ def kit(tmp_path: Path, **changes: object) -> Result:
 
 
 def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All gates pass: quality, lawfulness, breadth, and four kits that share a question at most wherever one asks."""
     monkeypatch.setattr(cli, "_untranslated", lambda: [])
     result = tremplin("check", "--json")
     report = json.loads(result.stdout)
@@ -54,6 +55,8 @@ def test_check_counts_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(report["questions"]) == {"total", "by_role", "by_level", "by_competency", "by_kind"}
     assert set(report["figures"]) == {"total", "by_grade", "ours", "unsourced", "oldest_check"}
     assert report["questions"]["total"] == sum(report["questions"]["by_competency"].values())
+    assert len(report["coverage"]) == 8 * 5 * 2
+    assert report["most_exposed"]["share"] <= 1 / 3
     assert (report["problems"], report["missing_translations"], report["figures"]["unsourced"]) == ([], [], 0)
 
 

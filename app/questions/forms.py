@@ -23,6 +23,7 @@ from app.questions.intake import REASON, Alert, Questions, alerts, explained, fl
 from app.web.fields import one_line
 from app.web.language import gettext as _
 
+ASK_LENGTH = 400
 PLAIN = ("competency", "kind", "minutes")
 NAMES = tuple(f"{text}_{language}" for text in TEXTS for language in LANGUAGES)
 
@@ -86,11 +87,12 @@ def form_typed(typed: MultiDict[str, str]) -> QuestionForm:
     return QuestionForm(typed)
 
 
-def new_form(language: Language, library: Library, competency: str, back: str) -> QuestionForm:
-    """Return an empty form, for every level and role."""
+def new_form(language: Language, library: Library, wanted: Mapping[str, str], back: str) -> QuestionForm:
+    """Return a form for every level and role, with the competency and the words wanted, if any."""
+    competency, ask = wanted.get("competency", ""), one_line(wanted.get("ask", ""))[:ASK_LENGTH]
     known = competency if competency in library.competencies else next(iter(library.competencies))
     everyone = {"levels": list(library.levels), "roles": list(library.roles)}
-    return QuestionForm(data={"language": language, "competency": known, "kind": KIND, "back": back, **everyone})
+    return QuestionForm(data={"language": language, "competency": known, "kind": KIND, f"ask_{language}": ask, "back": back, **everyone})
 
 
 def form_of(question: Question, language: Language, back: str) -> QuestionForm:

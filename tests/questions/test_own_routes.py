@@ -45,6 +45,13 @@ def written(page: Fetch, **changes: str) -> Page:
     return press(page, page(WRITE["fr"]), FORM, "save", **{**TYPED, **changes})
 
 
+def test_a_question_may_come_with_its_words(page: Fetch) -> None:
+    ask = "Quel réseau fermeriez-vous ?"
+    here = page(f"{WRITE['fr']}?ask=Quel+r%C3%A9seau+fermeriez-vous+%3F&competency=tools-and-ai", typed=(ask,))
+    assert here.one("[name=ask_fr]").get_text().strip() == ask
+    assert here.one("[name=competency] option[selected]")["value"] == "tools-and-ai"
+
+
 @pytest.fixture
 def bring(client: FlaskClient, page: Fetch) -> Bring:
     """Sends a file from a page that takes one: `bring(page, b"…", "x.csv", status)`."""

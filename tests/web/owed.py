@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from bs4 import Tag
 from flask.testing import FlaskClient
@@ -209,12 +209,18 @@ def _linked_data(page: Page) -> Iterator[str]:
 SECRETS = "kits|carnets|books|recus|received|campagnes|campaigns|panel|notice"
 KEPT = re.compile(rf"/({SECRETS})/")
 SECRET = re.compile(rf"/({SECRETS})/[\w-]{{20,}}|[?&](kit|own)=[\w-]{{20,}}")
-_statuses: dict[tuple[int, str], int] = {}
+_statuses: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {}
 
 
 def status_of(client: FlaskClient, address: str) -> int:
-    """Return the status of an internal address, asked once an application; that of a kit or a quote, each time."""
-    key = (id(client.application), address)
+    """Return the status of an internal address, asked once an application; that of a kit or a quote, each time.
+
+    Addresses that differ by a question of the bank in their query stand for one another.
+    """
+    path, _, query = address.partition("?")
+    known = client.application.extensions["library"].questions
+    pairs = [(name, "a question" if value in known else value) for name, value in parse_qsl(query)]
+    key = (id(client.application), path, tuple(pairs))
     if key not in _statuses or KEPT.search(address):
         with client.get(address) as answer:
             _statuses[key] = answer.status_code

@@ -112,8 +112,7 @@ def _written(book: Book | None, before: Question | None) -> AnyResponse:
     library, held = part("library", Library), book.questions if book else ()
     if request.method == "GET":
         back = request.args.get("back", "")[:BACK_LENGTH]
-        asked = request.args.get("competency", "")
-        form = form_of(before, current(), back) if before else new_form(current(), library, asked, back)
+        form = form_of(before, current(), back) if before else new_form(current(), library, request.args, back)
         return _form(form, book, before)
     form = form_typed(request.form)
     if request.form.get("do") != "save":
