@@ -54,6 +54,7 @@ class NoPreparation:
 TOGETHER = ("browser", "paper", "kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together the tests that share what takes long to make: see --dist loadgroup in the Makefile."""
     for item in items:

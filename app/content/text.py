@@ -1,6 +1,7 @@
 """A text in both languages, typeset once, when it is read."""
 
 import re
+import unicodedata
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -10,6 +11,9 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINER = "\u200d"  # What makes one emoji of several.
 
 _FRENCH = (
     (re.compile(r"[ \u00a0\u202f]+([;!?])"), NARROW_NO_BREAK + r"\1"),
@@ -24,12 +28,20 @@ def typeset(text: str, language: Language) -> str:
 
     Applying it twice changes nothing more.
     """
-    text = re.sub(r"(?<=\w)'", "’", text)
+    text = re.sub(r"(?<=[\w,.!?…])'", "’", text)
     text = re.sub(r"(?<!\w)'(?=\w)", "‘" if language == "en" else "’", text)
     if language == "fr":
         for pattern, replacement in _FRENCH:
             text = pattern.sub(replacement, text)
     return text
+
+
+def visible(text: str) -> str:
+    """Return `text` composed (NFC), with a space for each control character, direction mark or line separator."""
+    return "".join(
+        " " if unicodedata.category(sign) in _INVISIBLE and sign != _JOINER else sign
+        for sign in unicodedata.normalize("NFC", text)
+    )
 
 
 class Text(BaseModel):

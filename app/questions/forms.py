@@ -92,7 +92,9 @@ def new_form(language: Language, library: Library, wanted: Mapping[str, str], ba
     competency, ask = wanted.get("competency", ""), one_line(wanted.get("ask", ""))[:ASK_LENGTH]
     known = competency if competency in library.competencies else next(iter(library.competencies))
     everyone = {"levels": list(library.levels), "roles": list(library.roles)}
-    return QuestionForm(data={"language": language, "competency": known, "kind": KIND, f"ask_{language}": ask, "back": back, **everyone})
+    return QuestionForm(
+        data={"language": language, "competency": known, "kind": KIND, f"ask_{language}": ask, "back": back, **everyone}
+    )
 
 
 def form_of(question: Question, language: Language, back: str) -> QuestionForm:

@@ -47,7 +47,8 @@ class SignalFile(Item):
     @model_validator(mode="after")
     def _readable(self) -> "SignalFile":
         try:
-            self.read  # noqa: B018
+            if not self.read.signals:
+                raise ValueError("no signal: write at least one")
         except BadPhrase as error:
             raise ValueError(str(error)) from error
         return self

@@ -1,7 +1,6 @@
 """Reading what hands type: one line of text, a number, an amount, a percentage."""
 
 import re
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,12 +9,10 @@ from babel.numbers import format_decimal
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.content.text import visible
 from app.web.language import current
 from app.web.language import gettext as _
 from app.web.shown import number
-
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_JOINER = "\u200d"  # What makes one emoji of several.
 
 LONGEST = 40  # Signs; nobody types a longer number.
 _CENT = Decimal("0.01")
@@ -52,11 +49,7 @@ class Ambiguous(ValueError):
 
 def one_line(text: str | None) -> str:
     """Return `text` on one line, without control characters, direction marks or doubled spaces."""
-    kept = "".join(
-        " " if unicodedata.category(sign) in _INVISIBLE and sign != _JOINER else sign
-        for sign in unicodedata.normalize("NFC", text or "")
-    )
-    return re.sub(r"\s+", " ", kept).strip()
+    return re.sub(r"\s+", " ", visible(text or "")).strip()
 
 
 def typed_day(text: str | None) -> date | None:

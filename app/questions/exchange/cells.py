@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-from app.content.text import NARROW_NO_BREAK, NO_BREAK, Language, Text, typeset
+from app.content.text import NARROW_NO_BREAK, NO_BREAK, Language, Text, typeset, visible
 
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_JOINER = "\u200d"  # What makes one emoji of several.
 _BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -15,11 +13,7 @@ def one_line(text: str) -> str:
 
     A no-break space that stands alone is kept, so that what was typeset comes back as it was.
     """
-    seen = "".join(
-        " " if unicodedata.category(sign) in _INVISIBLE and sign != _JOINER else sign
-        for sign in unicodedata.normalize("NFC", text)
-    )
-    return re.sub(r"\s+", _space, seen).strip()
+    return re.sub(r"\s+", _space, visible(text)).strip()
 
 
 def _space(run: re.Match[str]) -> str:
