@@ -15,7 +15,8 @@ from pydantic import Field, model_validator
 from app.content.reading import Item
 from app.content.text import LANGUAGES, Language, Text, typeset
 from app.questions.grounds import Ground, Trap
-from app.questions.phrases import BadPhrase, Reader, Words, plain, sentences
+from app.questions.phrases import BadPhrase, Reader, plain, sentences
+from app.questions.steps import Words
 
 LONGEST_LINE = 20_000
 ARTICLE = {"fr": "art. {} du code du travail", "en": "art. {} of the French Labour Code"}

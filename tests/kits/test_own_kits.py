@@ -147,7 +147,7 @@ def test_writing_a_question_comes_back_to_the_composer_as_it_was(page: Fetch, cl
         "anchor_5_fr": "Trie par heure, relit avec une liste de contrôle.",
         "job_link_fr": "Le poste publie dix textes par jour.",
     }
-    there = press(page, form, "form.own-form", "save", **texts)
+    there = press(page, form, "form.long-form", "save", **texts)
     name = next(each for each in asked(there) if each.startswith("own-"))
     assert there.one(f"#step-{name}.step--held")
     assert (there.one("#minutes")["value"], there.one("#title")["value"]) == ("90", "Un titre à garder")

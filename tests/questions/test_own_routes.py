@@ -20,7 +20,7 @@ from app.content.text import LANGUAGES
 
 START = {"fr": "/fr/entretiens/vos-questions", "en": "/en/interviews/your-questions"}
 WRITE = {"fr": f"{START['fr']}/ecrire", "en": f"{START['en']}/write"}
-FORM = "form.own-form"
+FORM = "form.long-form"
 UPLOAD = "form[enctype]"
 HEAD = "compétence;question;repère_1;repère_3;repère_5;lien_avec_le_poste"
 ROW = "{0};{1};" + ";".join(TYPED[name] for name in ("anchor_1_fr", "anchor_3_fr", "anchor_5_fr", "job_link_fr"))

@@ -18,7 +18,7 @@ from app.quotes.quote import MOST_LINES
 
 START = {"fr": "/fr/devis", "en": "/en/quotes"}
 WRITE = {"fr": "/fr/devis/ecrire", "en": "/en/quotes/write"}
-FORM = "form.quote-form"
+FORM = "form.long-form"
 Typed = dict[str, str]
 
 
