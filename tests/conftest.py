@@ -54,14 +54,12 @@ class NoPreparation:
 TOGETHER = ("browser", "paper", "kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep together the tests that share what takes long to make: see --dist loadgroup in the Makefile."""
-    for item in items:
-        here = item.path.relative_to(Path(__file__).parent).as_posix()
-        for name in TOGETHER:
-            if here.startswith(name):
-                item.add_marker(pytest.mark.xdist_group(name))
+    here = item.path.relative_to(Path(__file__).parent).as_posix()
+    for name in TOGETHER:
+        if here.startswith(name):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(autouse=True)
