@@ -70,7 +70,13 @@ def _french() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def unprepared() -> NoPreparation:
+    """What stands for the background printer in most tests."""
+    return NoPreparation()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, unprepared: NoPreparation) -> Iterator[Flask]:
     """The service, without limits and without printing ahead; PDFs that are asked for are printed for real.
 
     An error nobody foresaw fails the test with its own trace, instead of giving the page for errors.
@@ -79,7 +85,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     database.upgrade(settings.database)
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = True
-    made.extensions["preparation"] = NoPreparation()
+    made.extensions["preparation"] = unprepared
     yield made
     made.extensions["press"].close()
     made.extensions["database"].dispose()

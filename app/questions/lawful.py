@@ -15,7 +15,7 @@ from pydantic import Field, model_validator
 from app.content.reading import Item
 from app.content.text import LANGUAGES, Language, Text, typeset
 from app.questions.grounds import Ground, Trap
-from app.questions.phrases import BadPhrase, Reader, plain, sentences
+from app.questions.phrases import BadPhrase, Reader, pieces, plain
 from app.questions.steps import Words
 
 LONGEST_LINE = 20_000
@@ -101,9 +101,9 @@ class LawfulCheck:
     signals: Mapping[Language, SignalFile]
 
     def findings(self, text: str, language: Language) -> tuple[Finding, ...]:
-        """Return what a text touches, one finding for each ground, in the order of its sentences."""
+        """Return what a text touches, one finding for each ground, in the order in which it is asked."""
         found: dict[str, Finding] = {}
-        for sentence in sentences(text):
+        for sentence in pieces(text):
             for signal in self.signals[language].read.found(sentence):
                 found.setdefault(signal.ground, self._finding(signal, sentence, language))
         return tuple(found.values())

@@ -38,6 +38,18 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part for each in _SENTENCE.split(text) if (part := each.strip()))
 
 
+def pieces(text: str) -> tuple[str, ...]:
+    """Return what a text asks, to be read piece by piece: questions alone, then statements with what comes after them.
+
+    “Your children are small. Who looks after them?” says nothing in either half. The last sentence is read alone too.
+    """
+    parts = sentences(text)
+    questions = [part.rstrip(' »”"').endswith("?") for part in parts]
+    alone = [part for part, question in zip(parts, questions, strict=True) if question or part is parts[-1]]
+    pairs = zip(parts, parts[1:], questions, strict=False)
+    return (*alone, *(f"{part} {after}" for part, after, question in pairs if not question))
+
+
 class Phrases:
     """Some phrases, any of which may be found."""
 

@@ -6,12 +6,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 from witness import Witness
 
 from app import create_app
 from app.config import Settings
+from app.kits.service import Preparation
 from app.web import database
 
 EXECUTABLE = "/usr/bin/chromium"
@@ -30,21 +32,34 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole service, printing in the background included."""
+def service(tmp_path_factory: pytest.TempPathFactory, unprepared: object) -> Iterator[Flask]:
+    """The whole service; it prints ahead when a test asks for `printing`."""
     settings = Settings(instance=tmp_path_factory.mktemp("site"), secret_key="for the browser's tests", limited=False)
     database.upgrade(settings.database)
     app = create_app(settings)
+    app.extensions["preparation"] = unprepared
+    yield app
+    app.extensions["press"].close()
+    app.extensions["database"].dispose()
+
+
+@pytest.fixture
+def printing(service: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the service print a kit's documents ahead."""
+    monkeypatch.setitem(service.extensions, "preparation", Preparation(service.app_context))
+
+
+@pytest.fixture(scope="session")
+def site(service: Flask) -> Iterator[str]:
+    """The address of the service."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server(HERE, 0, app, threaded=True)
+    server = make_server(HERE, 0, service, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://{HERE}:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    app.extensions["press"].close()
-    app.extensions["database"].dispose()
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ def asked(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("printing")
 def test_from_home_to_a_printed_kit(open_page: Open, site: str) -> None:
     """One button; the documents get their pages and sizes as they are printed; the PDF is what was said."""
     page = open_page(f"{site}/fr/")
@@ -270,7 +271,7 @@ def test_the_real_server(open_page: Open, tmp_path: Path) -> None:
         page.close()
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(120)  # It ends what it prints first.
 
 
 def _answers(address: str, until: float) -> None:

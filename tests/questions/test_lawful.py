@@ -17,7 +17,7 @@ from app.content.text import LANGUAGES, Language
 from app.library import Library
 from app.questions.grounds import Ground, Trap
 from app.questions.lawful import answered
-from app.questions.phrases import BadPhrase, Reader, plain, sentences
+from app.questions.phrases import BadPhrase, Reader, pieces, plain, sentences
 from app.questions.steps import Words
 
 CASES = Path(__file__).parents[1] / "cases" / "lawful"
@@ -109,6 +109,20 @@ def test_a_list_that_holds_itself_is_refused() -> None:
 def test_plain_text_is_stable_and_sentences_lose_no_word(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert "".join(map(plain, sentences(text))).split() == plain(text).split()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Quel âge avez-vous ?", ["Quel âge avez-vous ?"]),
+        ("On publie tard. Vos enfants suivent ?", ["Vos enfants suivent ?", "On publie tard. Vos enfants suivent ?"]),
+        ("Quel âge ? Quel réseau ?", ["Quel âge ?", "Quel réseau ?"]),
+        ("Un ton. Un autre.", ["Un autre.", "Un ton. Un autre."]),
+        ("", []),
+    ],
+)
+def test_a_statement_is_read_with_what_follows(text: str, read: list[str]) -> None:
+    assert list(pieces(text)) == read
 
 
 @pytest.mark.parametrize(
