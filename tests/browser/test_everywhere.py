@@ -1,21 +1,14 @@
 """Every kind of page, in a language and a theme of each: axe-core, a narrow screen, targets one can touch."""
 
-from pathlib import Path
 from typing import Any, Literal
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from looked_at import troubles
+from playwright.sync_api import Browser, Page
 from witness import Witness
 
 pytestmark = pytest.mark.browser
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 HERE = "127.0.0.1"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async rules => {
-  await Promise.all(document.getAnimations().map(change => change.finished));
-  return (await axe.run({runOnly: rules, resultTypes: ["violations"]})).violations;
-}"""
 PAGES = {
     "fr": (
         "/fr/",
@@ -100,18 +93,6 @@ PAGES = {
         "/en/nothing",
     ),
 }
-# Controls one presses; links inside a sentence are excepted, as in WCAG 2.5.8.
-TARGETS = """() => [...document.querySelectorAll(
-    "button, select, summary, input:not([type=hidden], [type=checkbox], [type=radio]), label.choice, "
-      + ".menu a, .tools a, a.button, .brand"
-  )].filter(item => item.checkVisibility({visibilityProperty: true}) && !item.closest(".away, .skip"))
-    .filter(item => !item.matches(".away"))
-    .map(item => [item.outerHTML.slice(0, 90), item.getBoundingClientRect()])
-    .filter(([_, box]) => box.width < 24 || box.height < 24)
-    .map(([html, box]) => `${html} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
-WIDE: ViewportSize = {"width": 1280, "height": 720}
-NARROW: ViewportSize = {"width": 360, "height": 740}
-OPEN_ALL = "document.querySelectorAll('details').forEach(part => part.open = true)"
 
 
 @pytest.fixture(scope="module")
@@ -148,18 +129,6 @@ def test_axe_finds_nothing_and_a_narrow_screen_holds_all(
 
     At 360 pixels nothing scrolls sideways and every control can be touched.
     """
-    found = []
     tab.emulate_media(color_scheme=theme)
-    for address in addresses[language]:
-        tab.set_viewport_size(WIDE)
-        tab.goto(address)
-        tab.evaluate(OPEN_ALL)
-        tab.evaluate(AXE)
-        for violation in tab.evaluate(RUN, TAGS):
-            nodes = [node["html"][:100] for node in violation["nodes"]]
-            found.append(f"{address}: {violation['id']}: {len(nodes)} × {nodes[0]}")
-        tab.set_viewport_size(NARROW)
-        width = tab.evaluate("document.documentElement.scrollWidth")
-        found += [f"{address}: {width} pixels wide"] if width > NARROW["width"] else []
-        found += [f"{address}: {target}" for target in tab.evaluate(TARGETS)]
+    found = [trouble for address in addresses[language] for trouble in troubles(tab, address)]
     assert "\n".join(found) == ""

@@ -3,13 +3,12 @@
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from flask import Flask
+from looked_at import troubles
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from seats import Played, an_hour, played
 from werkzeug.serving import BaseWSGIServer, make_server
@@ -22,10 +21,6 @@ from app.web import database
 
 pytestmark = pytest.mark.browser
 HERE = "127.0.0.1"
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """async () => (await axe.run(
-    {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}))
-  .violations.map(each => each.id + ": " + each.nodes[0].html.slice(0, 120))"""
 CUT = (
     "ERR_INTERNET_DISCONNECTED",
     "ERR_CONNECTION_REFUSED",
@@ -166,6 +161,20 @@ def test_a_cut_line_and_a_reload_lose_nothing(
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('tremplin.card.'))") == []
 
 
+def test_the_end_is_written_anew_when_the_line_is_back(
+    house: House, play: Played, window: Callable[..., BrowserContext]
+) -> None:
+    context = window()
+    page = begun(context, house, play)
+    context.set_offline(True)
+    page.locator(".turn:not([hidden]) .key").nth(2).click()
+    notes(page).fill("Dit sans réseau")
+    page.locator(".jump a").last.click()
+    expect(page.locator("#gaps a").first).to_have_text("Question 1")
+    context.set_offline(False)
+    expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
+
+
 def test_a_server_that_stops_finds_all_when_it_is_back(
     house: House, play: Played, window: Callable[..., BrowserContext]
 ) -> None:
@@ -280,12 +289,6 @@ def test_axe_and_a_narrow_screen(house: House, play: Played, window: Callable[..
     notes(page).fill("Enceinte de 5 mois.")
     expect(page.locator(".advice li").locator("visible=true")).to_contain_text("Ne pas consigner")
     base = house.address + play.seat(0, 0)
-    found = []
-    for address in (house.address + play.seat(), page.url, f"{base}?step=end", f"{base}/envoyer", f"{base}/grille"):
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        page.evaluate(AXE)
-        found += [f"{address}: {said}" for said in page.evaluate(RUN)]
-        found += [f"{address}: {width} pixels"] if width > 360 else []
+    addresses = (house.address + play.seat(), page.url, f"{base}?step=end", f"{base}/envoyer", f"{base}/grille")
+    found = [trouble for address in addresses for trouble in troubles(page, address)]
     assert "\n".join(found) == ""

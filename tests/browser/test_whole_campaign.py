@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from looked_at import troubles
 from paper_fill import filled_with_pikepdf
 from playwright.sync_api import Download, Page, expect
 from pypdf import PdfReader
@@ -215,6 +216,9 @@ def test_a_campaign_from_the_kit_to_the_end(open_page: Open, owner_page: Page, s
     expect(page.locator(".standing h2, .standing h3").first).to_contain_text("C-01")
     expect(page.locator("main")).to_contain_text("départage")
     decided(page, told.owner)
+    page.emulate_media(color_scheme="dark")
+    parts = ("", "/poste", "/cloture", "/fin", "/comparaison", "/decision", "/papier", "/effacer")
+    assert [trouble for part in parts for trouble in troubles(page, told.owner + part)] == []
     whole = said(page.request.get(f"{told.owner}/dossier-de-decision.pdf").body())
     assert all(f"{code} : Réponses précises" in whole for code in CODES)
     assert "pas lisible" not in whole

@@ -16,6 +16,7 @@ const page = {
     const words = name === "writing" ? (newer ? "" : line.textContent) : line.dataset[name];
     if (!(newer && name === "saved") && line.textContent !== words) line.textContent = words;
     line.dataset.is = name;
+    if (name === "saved") page.settled?.();
     if (name === "locked" || name === "lost") all("textarea").forEach((field) => (field.readOnly = true));
   },
   value(field, value) {
@@ -71,13 +72,17 @@ function interview(marks) {
     turn.querySelector("h2").focus({ preventScroll: true });
     root.scrollIntoView();
     clock?.turn(name);
-    marks.send().then((done) => done && name === names.at(-1) && sum());
+    due = name === names.at(-1);
+    marks.send().then(page.settled);
   }
 
-  // What is missing and what was put aside are written by the service.
+  // What is missing and what was put aside are written by the service, once it has all: later, on a slow or cut line.
+  let due = false;
+  page.settled = () => due && !marks.waiting && sum();
   async function sum() {
+    due = false;
     const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok) return void (due = true);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const id of ["gaps", "aside"]) {
       const part = fresh.getElementById(id);
