@@ -22,7 +22,7 @@ from app.questions.phrases import BadPhrase, Reader, pieces, plain, sentences
 from app.questions.steps import Words
 
 CASES = Path(__file__).parents[1] / "cases" / "lawful"
-# The goals are 95 % and 2 %. Measured: French 98.0 and 4.7 %, English 96.8 and 1.5 %; it must not get worse.
+# The goals are 95 % and 2 %. Measured: French 97.8 and 4.8 %, English 96.0 and 1.5 %; it must not get worse.
 LEAST_RECALL = {"fr": 0.95, "en": 0.95}
 MOST_FALSE = {"fr": 0.05, "en": 0.02}
 LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
