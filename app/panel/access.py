@@ -3,6 +3,7 @@
 Members of the panel go by their number. A card that is not submitted stays unread until it is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,12 @@ class Case:
     marks: Mapping[Stage, Mapping[int, Marks]]
     late: Mapping[int, tuple[tuple[Stage, Field, Mark], ...]]
     events: tuple[Event, ...]
+
+    @property
+    def usual_version(self) -> int:
+        """The version of the kit of most submitted cards, the first of those when several are; 0 without a card."""
+        numbers = Counter(card.kit_number for card in self.cards if card.submitted_at)
+        return max(numbers, key=lambda number: (numbers[number], -number), default=0)
 
 
 def access(case: Case, candidate: Candidate, language: Language) -> Data:

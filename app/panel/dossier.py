@@ -89,14 +89,13 @@ def _of_the_campaign(case: Case, only: Candidate | None) -> Iterator[Deviation]:
 def _of_the_cards(case: Case, kits: Mapping[int, Kit], cards: Sequence[Card]) -> Iterator[Deviation]:
     codes = {each.record_id: each.code for each in case.candidates}
     names = {each.record_id: each.name for each in case.members}
-    usual = [card.kit_number for card in case.cards if card.submitted_at]
-    first = max(set(usual), key=lambda number: (usual.count(number), -number), default=1)
+    usual = case.usual_version
     for card in cards:
         code, name = codes[card.candidate_id], names[card.member_id]
         if card.submitted_at is None:
             yield Deviation("missing", code, name)
             continue
-        if card.kit_number != first:
+        if card.kit_number != usual:
             yield Deviation("other-kit", code, name, card.kit_number)
         if card.origin != "screen":
             yield Deviation("paper", code, name)

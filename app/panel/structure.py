@@ -92,8 +92,7 @@ def _facts(case: Case, kits: Mapping[int, Kit]) -> _Facts:
     counts = [tuple(_counts(case, card, kits[card.kit_number])) for card in sent]
     rated = sum(each[0] for each in counts), sum(each[1] for each in counts)
     noted = sum(each[2] for each in counts), sum(each[3] for each in counts)
-    numbers = [card.kit_number for card in sent]
-    first = max(set(numbers), key=numbers.count, default=0)
+    first = case.usual_version
     same = sum(card.kit_number == first and not each[4] for card, each in zip(sent, counts, strict=True))
     active = [member for member in case.members if member.revoked_at is None]
     return _Facts(

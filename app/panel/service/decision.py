@@ -10,7 +10,7 @@ from app.content.text import Language
 from app.kits.kit import Kit
 from app.panel import agreement, clocks
 from app.panel.access import Case
-from app.panel.board import Board, Given, Standing, kits
+from app.panel.board import Board, Standing, kits
 from app.panel.campaign import Campaign, Candidate
 from app.panel.discussion import topics
 from app.panel.dossier import asked, deviations, formers
@@ -33,9 +33,8 @@ SHORT_NOTES = 600
 MOST_DEVIATIONS = 80
 
 
-def campaign_html(found: Case, compared: Given, language: Language) -> str:
+def campaign_html(found: Case, board: Board | None, language: Language) -> str:
     """Return the decision file of a campaign as one HTML page: what was the same for all, and every decision."""
-    board = Board(compared, "after", "kit") if compared.candidates else None
     by_version = kits(found.versions)
     departed = deviations(found, by_version)
     with speaking(language):
@@ -52,12 +51,11 @@ def campaign_html(found: Case, compared: Given, language: Language) -> str:
         )
 
 
-def candidate_html(found: Case, compared: Given, candidate: Candidate, language: Language) -> str:
+def candidate_html(found: Case, board: Board | None, candidate: Candidate, language: Language) -> str:
     """Return the decision file of a candidate as one HTML page: every rating, note and reason, and no other candidate.
 
     Where it would be too long to print, long notes are cut, and the page says so.
     """
-    board = Board(compared, "after", "kit") if compared.candidates else None
     by_version = kits(found.versions)
     standing = _standing(board, candidate)
     mine = [each for each in found.cards if each.candidate_id == candidate.record_id]

@@ -11,7 +11,7 @@ from app.content.text import Language
 from app.kits.documents import Document, filename, offered
 from app.kits.kit import Kit
 from app.panel.access import Case, Data, access
-from app.panel.board import Given
+from app.panel.board import Board
 from app.panel.campaign import Campaign, Candidate
 from app.panel.codes import ascii_name
 from app.panel.exports import as_csv, as_data
@@ -30,9 +30,9 @@ def whole(session: Session, campaign: Campaign, language: Language, printed: Pre
 
     What may not be read yet is in none of them. Raises PaperError.
     """
-    found, compared = read(session, campaign)
+    found, board = read(session, campaign)
     files = {"campaign.json": _json(as_data(found)), "ratings.csv": as_csv(found).encode()}
-    files |= _decisions(found, compared, language)
+    files |= _decisions(found, board, language)
     for version in found.versions:
         for document in offered(version.kit):
             if document in ("all", "notice"):
@@ -41,13 +41,13 @@ def whole(session: Session, campaign: Campaign, language: Language, printed: Pre
     return zipped(files)
 
 
-def _decisions(found: Case, compared: Given, language: Language) -> dict[str, bytes]:
+def _decisions(found: Case, board: Board | None, language: Language) -> dict[str, bytes]:
     """Return the decision file of a campaign, and those of its candidates when they are few enough to print at once."""
     name = decision.filename(language)
-    pages = {name: decision.campaign_html(found, compared, language)}
+    pages = {name: decision.campaign_html(found, board, language)}
     few = found.candidates if len(found.candidates) <= MOST_PRINTED else ()
     for place, candidate in enumerate(few, 1):
-        html = decision.candidate_html(found, compared, candidate, language)
+        html = decision.candidate_html(found, board, candidate, language)
         pages[f"{place:03}-{ascii_name(candidate.code)}/{name}"] = html
     return {path: decision.printed(html).data for path, html in pages.items()}
 
