@@ -8,6 +8,9 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/build.txt
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
+# What Python compiled is kept: a start takes half the time, and the tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

@@ -1,5 +1,6 @@
 """Tremplin: structured interviews, rates and careers for the trades of social media."""
 
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -44,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.install(app)
     for feature in (pages, questions, kits, panel, freelance, quotes, salaries, search, faq, subject, careers):
         app.register_blueprint(feature.pages)
+    gc.freeze()  # What the service starts with stays: the collector, going over it, would hold every request a second.
     return app
 
 

@@ -18,7 +18,8 @@ from sqlmodel import Session
 
 sys.path += [str(Path(__file__).parent / name) for name in ("web", "taxes", "paper", "verapdf")]
 
-from owed import missing
+from addresses import public_pages
+from owed import expect, missing
 from visiting import Fetch, Page
 
 from app import create_app, loading
@@ -50,8 +51,9 @@ class NoPreparation:
         return True
 
 
-# What one process does once for all of it: a browser, documents printed for several tests. Each stays in one worker.
-TOGETHER = ("browser", "paper", "kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
+# What one worker does once for all of it: it starts a browser, prints a document, asks for a page.
+DOCUMENTS = ("kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
+TOGETHER = ("browser", "paper", "test_pages", *DOCUMENTS)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -86,6 +88,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, unprepared: NoPreparation) -> 
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = True
     made.extensions["preparation"] = unprepared
+    expect(made, public_pages(made.extensions["library"]))
     yield made
     made.extensions["press"].close()
     made.extensions["database"].dispose()

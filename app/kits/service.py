@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from queue import Empty, Queue
+from threading import Lock, Thread
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -101,22 +102,35 @@ def ready(kit: Kit, language: Language) -> dict[Document, Printed | None]:
 
 
 class Preparation:
-    """Prints a kit's documents in the background, so that they are there when one asks for them."""
+    """Prints a kit's documents in the background, so that they are there when one asks for them.
+
+    What still waits when the service stops is left: it is printed once somebody asks for it.
+    """
 
     def __init__(self, context: Callable[[], AbstractContextManager[object]]) -> None:
         self._context = context
-        self._worker = ThreadPoolExecutor(1, "preparation")
+        self._orders: Queue[tuple[Kit, Document, Language, str]] = Queue()
         self._waiting: set[str] = set()
         self._failed: set[str] = set()
+        self._printing = Lock()
 
     def ask(self, kit: Kit, language: Language) -> bool:
         """Print what is not there yet, the whole pack first; return whether some are still to come."""
         keys = documents.keys(kit, language)
-        for document, key in sorted(keys.items(), key=lambda named: named[0] != "all"):
-            if key not in self._waiting | self._failed and _press().kept(key) is None:
-                self._waiting.add(key)
-                self._worker.submit(self._print, kit, document, language, key)
+        first_to_last = sorted(keys, key=lambda document: document != "all")
+        known = self._waiting | self._failed
+        new = [name for name in first_to_last if keys[name] not in known and _press().kept(keys[name]) is None]
+        for document in new:
+            self._waiting.add(keys[document])
+            self._orders.put((kit, document, language, keys[document]))
+        if new:
+            Thread(target=self._work, name="preparation", daemon=True).start()
         return not self._waiting.isdisjoint(keys.values())
+
+    def _work(self) -> None:
+        with self._printing, suppress(Empty):
+            while True:
+                self._print(*self._orders.get_nowait())
 
     def _print(self, kit: Kit, document: Document, language: Language, key: str) -> None:
         try:

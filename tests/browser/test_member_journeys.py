@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from looked_at import troubles
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from seats import Played, an_hour, played
 from werkzeug.serving import BaseWSGIServer, make_server
 from witness import Witness
@@ -107,7 +107,7 @@ def begun(context: BrowserContext, house: House, play: Played) -> Page:
     page = context.new_page()
     page.goto(house.address + play.seat())
     page.locator(".seat .button").first.click()
-    page.locator(".jump a").nth(1).click()
+    page.locator(".jump__to").nth(1).click()
     return page
 
 
@@ -169,10 +169,52 @@ def test_the_end_is_written_anew_when_the_line_is_back(
     context.set_offline(True)
     page.locator(".turn:not([hidden]) .key").nth(2).click()
     notes(page).fill("Dit sans réseau")
-    page.locator(".jump a").last.click()
+    page.locator(".jump__to").last.click()
     expect(page.locator("#gaps a").first).to_have_text("Question 1")
     context.set_offline(False)
     expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
+
+
+def test_what_is_typed_before_the_script_comes_is_kept(
+    house: House, play: Played, window: Callable[..., BrowserContext]
+) -> None:
+    """On a slow line one types, rates, and goes to another question, before the page's script is there."""
+    page = begun(window(), house, play)
+    held: list[Route] = []
+    page.route("**/interview.js*", lambda route: held.append(route))
+    page.goto(page.url, wait_until="commit")
+    page.locator(".turn:not([hidden]) .key").nth(2).click()
+    notes(page).fill("Première, avant le script")
+    page.locator(".jump__to").nth(2).click()
+    expect(page.locator(".turn:not([hidden]) .turn__when")).to_contain_text("Question 2")
+    page.locator(".turn:not([hidden]) .key").nth(3).click()
+    notes(page).fill("Deuxième, avant le script")
+    held[-1].continue_()
+    saved(page)
+    first, second = play.kit.items[:2]
+    marks = kept(play)
+    assert marks[f"{first.id}.notes"] == "Première, avant le script"
+    assert marks[f"{second.id}.notes"] == "Deuxième, avant le script"
+    assert [value for name, value in marks.items() if name.endswith(".rating")] == ["3", "4"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_enter_goes_on_and_a_step_keeps_what_was_typed(
+    house: House, play: Played, window: Callable[..., BrowserContext], scripts: bool
+) -> None:
+    page = begun(window(java_script_enabled=scripts), house, play)
+    notes(page).fill("Dit à la première")
+    page.locator(".turn:not([hidden]) .key input").nth(2).check()
+    page.locator(".turn:not([hidden]) .key input").nth(2).press("Enter")
+    expect(page.locator(".turn:not([hidden]) .turn__when")).to_contain_text("Question 2")
+    notes(page).fill("Dit à la deuxième")
+    page.locator(".jump__to").last.click()
+    expect(page.locator("#gaps")).to_contain_text("Question 2 pas de note")
+    expect(page.locator("#gaps")).not_to_contain_text("Question 1")
+    page.get_by_label("Notes générales").fill("Une interruption")
+    page.get_by_role("button", name="Envoyer ma grille…").click()
+    expect(page.locator("h1")).to_contain_text("Envoyer")
+    assert set(kept(play).values()) == {"Dit à la première", "3", "Dit à la deuxième", "Une interruption"}
 
 
 def test_a_server_that_stops_finds_all_when_it_is_back(
@@ -215,7 +257,7 @@ def test_two_tabs_and_two_devices_show_the_newer(
     phone.evaluate("document.activeElement.blur()")
     expect(notes(phone)).to_have_value("Écrit après, sur la tablette")
     assert kept(play) == {f"{play.kit.items[0].id}.notes": "Écrit après, sur la tablette"}
-    phone.locator(".jump a").last.click()
+    phone.locator(".jump__to").last.click()
     expect(phone.locator(".asides__value")).to_have_text("Écrit sur le téléphone, sans réseau")
     phone.get_by_role("button", name="Reprendre cette valeur").click()
     phone.wait_for_load_state()
@@ -270,10 +312,10 @@ def test_a_card_is_looked_over_then_sent(house: House, play: Played, window: Cal
     page.locator(".turn:not([hidden]) .key").nth(2).click()
     page.locator("[data-watch-button]").click()
     expect(page.locator("[data-watch-button]")).to_have_text("Mettre en pause")
-    page.locator(".jump a").last.click()
+    page.locator(".jump__to").last.click()
     expect(page.locator("#gaps li").first).to_contain_text("sans ce qui a été dit ou fait")
-    page.get_by_role("link", name="Envoyer ma grille…").click()
-    page.get_by_role("button", name="Envoyer ma grille").click()
+    page.get_by_role("button", name="Envoyer ma grille…").click()
+    page.get_by_role("button", name="Envoyer ma grille", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Grille C-01")
     notes(other).fill("Trop tard")
     expect(state(other)).to_contain_text("peut être copié")

@@ -67,9 +67,9 @@ def said(data: bytes) -> str:
 
 
 def launched(page: Page, site: str) -> Told:
-    """Make a kit of an hour, launch a campaign with it, enter the panel, the candidates and their notices."""
-    page.goto(f"{site}/fr/")
-    page.get_by_role("button", name="Créer le kit").click()
+    """Make a kit of half an hour, launch a campaign with it, enter the panel, the candidates and their notices."""
+    page.goto(f"{site}/fr/entretiens?minutes=30")
+    page.locator("main button[value=create]").click()
     page.get_by_role("link", name="Lancer une campagne avec ce kit").click()
     page.get_by_role("button", name="Lancer la campagne").click()
     page.wait_for_url(re.compile(r"/campagnes/[\w-]{32}$"))
@@ -104,16 +104,16 @@ def interviewed(page: Page, seat: str, rater: str, code: str) -> None:
     page.get_by_role("button", name=of("Commencer", code)).click()
     questions = page.locator(".turn:has(fieldset)").count()
     for place in range(questions):
-        page.locator(".jump li:has([aria-hidden]) a").nth(place).click()
+        page.locator(".jump li:has([aria-hidden]) button").nth(place).click()
         turn = page.locator(".turn:not([hidden])")
         for scale in range(turn.locator("fieldset.keys").count()):
             turn.locator("fieldset.keys").nth(scale).locator(".key").nth(rated(rater, code, place) - 1).click()
         turn.get_by_label("Ce qui a été dit ou fait").fill(f"{SAID} {rater} {code}")
     expect(page.locator("[data-state][data-is=saved]")).to_be_visible()
-    page.locator(".jump a").last.click()
+    page.locator(".jump__to").last.click()
     expect(page.locator("#gaps")).to_contain_text("Rien : chaque question est notée")
-    page.get_by_role("link", name="Envoyer ma grille…").click()
-    page.get_by_role("button", name="Envoyer ma grille").click()
+    page.get_by_role("button", name="Envoyer ma grille…").click()
+    page.get_by_role("button", name="Envoyer ma grille", exact=True).click()
     expect(page.locator("h1")).to_have_text(f"Grille {code}")
 
 

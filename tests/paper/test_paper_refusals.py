@@ -116,7 +116,7 @@ EXPLOSIVE = {
 
 @pytest.mark.parametrize("kind", EXPLOSIVE)
 def test_an_explosive_document_is_stopped(new_press: PressMaker, kind: str) -> None:
-    press = new_press(cpu_seconds=2, wall_seconds=20)
+    press = new_press(cpu_seconds=1, wall_seconds=20)
     with pytest.raises(TooHeavy) as refusal:
         press.printed(Order(page(EXPLOSIVE[kind])))
     assert refusal.value.code in {"cpu", "memory"}

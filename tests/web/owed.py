@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import cast
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from bs4 import Tag
+from flask import Flask
 from flask.testing import FlaskClient
 from visiting import Page
 
@@ -44,65 +46,66 @@ def _title(page: Page) -> Iterator[str]:
     title = page.soup.title.get_text() if page.soup.title else ""
     if not re.fullmatch(r"\S.*\S · Tremplin", title):
         yield f"title {title!r} does not end in « · Tremplin »"
-    if (language := page.one("html").get("lang")) != page.language:
+    if (language := page.tags[0].get("lang")) != page.language:
         yield f"html lang is {language}, the address is {page.language}"
 
 
 def _headings(page: Page) -> Iterator[str]:
-    levels = [int(tag.name[1]) for tag in page.soup.find_all(re.compile("^h[1-6]$"))]
+    headings = page.named("h1", "h2", "h3", "h4", "h5", "h6")
+    levels = [int(tag.name[1]) for tag in headings]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} h1"
     for before, after in pairwise([0, *levels]):
         if after > before + 1:
             yield f"h{after} comes after h{before}: {levels}"
-    for tag in page.soup.find_all(re.compile("^h[1-6]$")):
+    for tag in headings:
         if not tag.get_text(strip=True):
             yield f"empty {tag.name}"
 
 
 def _ids(page: Page) -> Iterator[str]:
-    ids = [str(tag["id"]) for tag in page.soup.find_all(id=True)]
-    yield from (f"id {name} twice" for name in {name for name in ids if ids.count(name) > 1})
+    ids = Counter(str(tag["id"]) for tag in page.having("id"))
+    yield from (f"id {name} twice" for name, times in ids.items() if times > 1)
     for attribute in ("aria-labelledby", "aria-describedby", "for", "aria-controls"):
-        for tag in page.soup.select(f"[{attribute}]"):
+        for tag in page.having(attribute):
             for name in str(tag[attribute]).split():
                 if name not in ids:
                     yield f"{attribute} names {name}, which is not there"
-    for link in page.soup.select('a[href^="#"]'):
-        if str(link["href"])[1:] not in ids:
-            yield f"link to {link['href']}, which is not there"
+    for link in page.named("a"):
+        address = str(link.get("href", ""))
+        if address.startswith("#") and address[1:] not in ids:
+            yield f"link to {address}, which is not there"
 
 
 def _landmarks(page: Page) -> Iterator[str]:
     for name in ("header", "main", "footer"):
-        if len(page.soup.find_all(name)) != 1:
-            yield f"{len(page.soup.find_all(name))} {name}"
-    names = [nav.get("aria-label") for nav in page.soup.find_all("nav")]
+        if len(page.named(name)) != 1:
+            yield f"{len(page.named(name))} {name}"
+    names = [nav.get("aria-label") for nav in page.named("nav")]
     if not names or len(set(names)) < len(names) or not all(names):
         yield f"navigations named {names}"
-    skip = page.soup.select_one("body a[href]")
-    if skip is None or skip["href"] != f"#{page.one('main').get('id')}":
+    skip = next((link for link in page.named("a") if link.get("href")), None)
+    if skip is None or skip["href"] != f"#{page.named('main')[0].get('id')}":
         yield "the first link does not skip to the content"
 
 
 def _controls(page: Page) -> Iterator[str]:
-    for field in page.soup.select("input:not([type=hidden]), select, textarea"):
-        by_label = field.find_parent("label") or (
-            field.get("id") and page.soup.select_one(f'label[for="{field["id"]}"]')
-        )
+    labelled = {label.get("for") for label in page.named("label")} - {None}
+    for field in page.named("input", "select", "textarea"):
+        by_label = field.find_parent("label") or field.get("id") in labelled or field.get("type") == "hidden"
         if not (by_label or field.get("aria-label") or field.get("aria-labelledby")):
             yield f"field without a label: {field}"
-    for control in page.soup.select("button, a[href], summary, legend"):
+    for control in page.named("button", "a", "summary", "legend"):
         if not (control.get_text(strip=True) or control.get("aria-label")):
             yield f"nameless control: {control}"
-    for group in page.soup.select("fieldset"):
+    for group in page.named("fieldset"):
         if not group.find("legend"):
             yield "fieldset without a legend"
 
 
 def _forms(page: Page) -> Iterator[str]:
-    for form in page.soup.find_all("form"):
-        tokens = form.select("input[name=csrf_token]")
+    for form in page.named("form"):
+        tokens = [field for field in form.find_all("input") if field.get("name") == "csrf_token"]
         if str(form.get("method", "get")).lower() == "post":
             if len(tokens) != 1 or not tokens[0].get("value"):
                 yield f"POST form to {form.get('action')} with {len(tokens)} csrf tokens"
@@ -111,7 +114,7 @@ def _forms(page: Page) -> Iterator[str]:
 
 
 def _nothing_inline(page: Page) -> Iterator[str]:
-    for tag in page.soup.find_all(True):
+    for tag in page.tags:
         yield from (f"{name} on {tag.name}" for name in tag.attrs if name.startswith("on") or name == "style")
         data = tag.name == "script" and tag.get("type") == LINKED_DATA
         if tag.name == "style" or (tag.name == "script" and not tag.get("src") and not data):
@@ -125,9 +128,8 @@ def _nothing_inline(page: Page) -> Iterator[str]:
 
 
 def _pictures(page: Page) -> Iterator[str]:
-    for picture in page.soup.select("img:not([alt])"):
-        yield f"picture without alt: {picture}"
-    for drawing in page.soup.find_all("svg"):
+    yield from (f"picture without alt: {picture}" for picture in page.named("img") if "alt" not in picture.attrs)
+    for drawing in page.named("svg"):
         named = drawing.get("role") == "img" and (drawing.find("title") or drawing.get("aria-label"))
         if not named and drawing.get("aria-hidden") != "true":
             yield f"drawing without a name: {str(drawing)[:80]}"
@@ -156,8 +158,8 @@ PRINTED = re.compile(r"/pdf/|\.zip$|/simulation$|/simulation\?|/export\.")
 
 def _links(page: Page) -> Iterator[str]:
     """Look at each address once a session; PDFs and exports, which take long to make, have tests of their own."""
-    for tag in page.soup.select("a[href], link[href], script[src]"):
-        address = str(tag.get("href") or tag["src"]).split("#")[0]
+    for tag in page.named("a", "link", "script"):
+        address = str(tag.get("href") or tag.get("src", "")).split("#")[0]
         whole = urljoin(page.answer.request.url, address)
         if address and urlsplit(whole).netloc == urlsplit(HOST).netloc and not PRINTED.search(whole):
             status = status_of(page.client, whole)
@@ -166,18 +168,23 @@ def _links(page: Page) -> Iterator[str]:
 
 
 def _alternates(page: Page) -> Iterator[str]:
-    found = {str(tag["hreflang"]) for tag in page.soup.select("link[rel=alternate][hreflang]")}
+    found = {str(tag["hreflang"]) for tag in page.named("link") if tag.get("hreflang") and _is(tag, "alternate")}
     asked = page.answer.request.method == "GET"
     if page.answer.status_code == 200 and asked and found != {"fr", "en"}:
         yield f"hreflang alternates: {found}"
-    if len(page.soup.select(".tools a[hreflang]")) != 1:
+    ways = [link for link in page.named("a") if link.get("hreflang") and link.find_parent(class_="tools")]
+    if len(ways) != 1:
         yield "no way to the other language"
+
+
+def _is(link: Tag, relation: str) -> bool:
+    return relation in (link.get("rel") or ())
 
 
 def _address(page: Page) -> Iterator[str]:
     """Look for the one address of a public page, without what was typed; a secret one is told to nobody."""
-    found = [str(tag["href"]) for tag in page.soup.select("link[rel=canonical]")]
-    told = [str(tag["content"]) for tag in page.soup.select("meta[property='og:url']")]
+    found = [str(tag["href"]) for tag in page.named("link") if _is(tag, "canonical")]
+    told = [str(tag["content"]) for tag in page.named("meta") if tag.get("property") == "og:url"]
     public = page.answer.request.method == "GET" and not KEPT.search(page.path)
     fine = [[HOST + page.path]] if public and page.answer.status_code == 200 else [[], [HOST + page.path]]
     if found not in (fine if public else [[]]) or told != found:
@@ -185,8 +192,8 @@ def _address(page: Page) -> Iterator[str]:
 
 
 def _card(page: Page) -> Iterator[str]:
-    tags = page.soup.select("meta[content]")
-    said = {str(tag.get("property") or tag.get("name")): str(tag["content"]) for tag in tags}
+    tags = page.named("meta")
+    said = {str(tag.get("property") or tag.get("name")): str(tag.get("content", "")) for tag in tags}
     if f"{said.get('og:title')} · Tremplin" != titled(page):
         yield f"og:title {said.get('og:title')!r} is not the title"
     description = said.get("description", "")
@@ -200,7 +207,7 @@ def _card(page: Page) -> Iterator[str]:
 
 
 def _linked_data(page: Page) -> Iterator[str]:
-    for tag in page.soup.select(f'script[type="{LINKED_DATA}"]'):
+    for tag in (tag for tag in page.named("script") if tag.get("type") == LINKED_DATA):
         said = json.loads(tag.get_text())
         if said.get("@context") != "https://schema.org" or "@type" not in said:
             yield f"linked data without its vocabulary or its type: {tag.get_text()[:80]}"
@@ -213,18 +220,25 @@ _statuses: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {}
 
 
 def status_of(client: FlaskClient, address: str) -> int:
-    """Return the status of an internal address, asked once an application; that of a kit or a quote, each time.
-
-    Addresses that differ by a question of the bank in their query stand for one another.
-    """
-    path, _, query = address.partition("?")
-    known = client.application.extensions["library"].questions
-    pairs = [(name, "a question" if value in known else value) for name, value in parse_qsl(query)]
-    key = (id(client.application), path, tuple(pairs))
+    """Return the status of an internal address, asked once an application; that of a kit or a quote, each time."""
+    key = _key(client.application, address)
     if key not in _statuses or KEPT.search(address):
         with client.get(address) as answer:
             _statuses[key] = answer.status_code
     return _statuses[key]
+
+
+def expect(app: Flask, pages: Iterable[tuple[str, int]]) -> None:
+    """Take the statuses of these addresses for granted: tests/test_pages.py asks each of them."""
+    _statuses.update({_key(app, HOST + address): status for address, status in pages})
+
+
+def _key(app: Flask, address: str) -> tuple[int, str, tuple[tuple[str, str], ...]]:
+    """Return what stands for an address: those that differ by a question of the bank in their query are one."""
+    path, _, query = address.partition("?")
+    known = app.extensions["library"].questions
+    pairs = ((name, "a question" if value in known else value) for name, value in parse_qsl(query))
+    return id(app), path, tuple(pairs)
 
 
 def foreign(page: Page) -> list[str]:

@@ -35,6 +35,19 @@ class Page:
         """The page, parsed."""
         return BeautifulSoup(self.answer.text, "lxml")
 
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Every element of the page, in order: quicker to go through than to select from, again and again."""
+        return self.soup.find_all(True)
+
+    def named(self, *names: str) -> list[Tag]:
+        """Return the elements that have one of these names, in order."""
+        return [tag for tag in self.tags if tag.name in names]
+
+    def having(self, attribute: str) -> list[Tag]:
+        """Return the elements that have an attribute, in order."""
+        return [tag for tag in self.tags if attribute in tag.attrs]
+
     @property
     def path(self) -> str:
         """The path at which the page stands."""
@@ -44,7 +57,7 @@ class Page:
     def language(self) -> str:
         """The language of the page's address, French for addresses that have none."""
         first = self.path.split("/")[1]
-        return first if first in ("fr", "en") else str(self.one("html")["lang"])
+        return first if first in ("fr", "en") else str(self.tags[0]["lang"])
 
     def one(self, selector: str) -> Tag:
         """Return the only element that matches."""

@@ -23,6 +23,7 @@ from app.web.language import current
 from app.web.security import limiter
 
 ACT = "240/minute"
+SENDING = "sending"  # Where a form leads, in place of a turn: to the page that sends the card.
 
 
 @pages.page("/entretiens/panel/<token>", "/interviews/panel/<token>")
@@ -84,6 +85,8 @@ def interview(token: str, reference: str) -> AnyResponse:
         except cards.Closed:
             return _not_kept(token, found)
         if not sent.refused:
+            if request.form.get("to") == SENDING:
+                return to("submit", token=token, reference=reference)
             return to("interview", token=token, reference=reference, step=request.form.get("to") or wanted)
     turns = found.turns
     shown = next((turn for turn in turns if turn.name == wanted), turns[0])
@@ -97,6 +100,7 @@ def interview(token: str, reference: str) -> AnyResponse:
         shown=shown,
         done={turn.name for turn in turns if done(turn, standing)},
         gaps=gaps(turns, standing),
+        SENDING=SENDING,
         aside=cards.aside(session(), found.card),
         now=milliseconds(),
         **_written(standing),

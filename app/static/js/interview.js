@@ -108,7 +108,7 @@ function interview(marks) {
     }
   });
   root.addEventListener("submit", (event) => {
-    if (event.target.method !== "post" || event.submitter?.name === "take") return;
+    if (event.target.method !== "post" || event.submitter?.matches("[data-leave]")) return;
     event.preventDefault();
     marks.send();
   });
@@ -220,6 +220,15 @@ function sending(form, marks) {
   });
 }
 
+// What was typed before this script came, on a slow line: nobody heard it.
+function typedEarly() {
+  const changed = (control) =>
+    control.type === "radio" ? control.checked && !control.defaultChecked : control.value !== control.defaultValue;
+  return all("input[type=radio], textarea")
+    .filter((control) => control.name.includes(".") && changed(control))
+    .map((control) => [control.name, control.value]);
+}
+
 // What never reached a card that takes nothing more is shown once, and leaves this device.
 function remains(card) {
   const box = document.querySelector("[data-left]");
@@ -234,9 +243,11 @@ function remains(card) {
 
 if (left) remains(left.dataset.forget);
 if (root) {
+  const early = typedEarly();
   const { marks: address, card, now, token } = root.dataset;
   const marks = new Marks({ address, card, now, token }, page);
   const form = root.querySelector("[data-send]");
   if (form) sending(form, marks);
   else interview(marks);
+  for (const [field, value] of early) marks.put(field, value);
 }
