@@ -263,7 +263,7 @@ def test_the_real_server(open_page: Open, tmp_path: Path) -> None:
         environment.pop(name, None)
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _answers(f"http://127.0.0.1:{port}/health", until=monotonic() + 30)
+        _answers(f"http://127.0.0.1:{port}/health", until=monotonic() + 90)
         page = open_page(f"http://127.0.0.1:{port}/")
         expect(page).to_have_url(f"http://127.0.0.1:{port}/fr/")
         page.get_by_role("button", name="Créer le kit").click()
@@ -271,7 +271,7 @@ def test_the_real_server(open_page: Open, tmp_path: Path) -> None:
         page.close()
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def _answers(address: str, until: float) -> None:

@@ -1,8 +1,8 @@
 """The lawful-question check: how phrases are read, what they find, how often it errs on sentences kept apart.
 
 The sentences of `tests/cases/lawful/*_measure.jsonl` served to measure only; the words of the check were written on
-`*_build.jsonl`. Both were written by people who did not see those words. The French ones are the two halves, drawn at
-random, of what the same people wrote.
+`*_build.jsonl`. Both were written by people who did not see those words. The French measure is a third, drawn at
+random, of what eight people wrote; the rest of it, and what others wrote before and after, served to write the words.
 """
 
 import json
@@ -22,9 +22,9 @@ from app.questions.phrases import BadPhrase, Reader, pieces, plain, sentences
 from app.questions.steps import Words
 
 CASES = Path(__file__).parents[1] / "cases" / "lawful"
-# The goals are 95 % and 2 %. Measured: French 97.8 and 4.8 %, English 96.0 and 1.5 %; it must not get worse.
-LEAST_RECALL = {"fr": 0.95, "en": 0.95}
-MOST_FALSE = {"fr": 0.05, "en": 0.02}
+# The goals are 95 % and 2 %. Measured: French 92.9 and 2.3 %, English 96.0 and 1.5 %; it must not get worse.
+LEAST_RECALL = {"fr": 0.925, "en": 0.95}
+MOST_FALSE = {"fr": 0.025, "en": 0.02}
 LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
 
 
