@@ -249,5 +249,8 @@ if (root) {
   const form = root.querySelector("[data-send]");
   if (form) sending(form, marks);
   else interview(marks);
-  for (const [field, value] of early) marks.put(field, value);
+  for (const [field, value] of early) {
+    marks.put(field, value);
+    page.value(field, value);
+  }
 }
