@@ -117,12 +117,12 @@ class Preparation:
     def ask(self, kit: Kit, language: Language) -> bool:
         """Print what is not there yet, the whole pack first; return whether some are still to come."""
         keys = documents.keys(kit, language)
-        first_to_last = sorted(keys, key=lambda document: document != "all")
         known = self._waiting | self._failed
-        new = [name for name in first_to_last if keys[name] not in known and _press().kept(keys[name]) is None]
-        for document in new:
-            self._waiting.add(keys[document])
-            self._orders.put((kit, document, language, keys[document]))
+        first_to_last = sorted(keys.items(), key=lambda named: named[0] != "all")
+        new = [(name, key) for name, key in first_to_last if key not in known and _press().kept(key) is None]
+        for document, key in new:
+            self._waiting.add(key)
+            self._orders.put((kit, document, language, key))
         if new:
             Thread(target=self._work, name="preparation", daemon=True).start()
         return not self._waiting.isdisjoint(keys.values())

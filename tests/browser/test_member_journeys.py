@@ -175,6 +175,21 @@ def test_the_end_is_written_anew_when_the_line_is_back(
     expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
 
 
+def test_the_end_opened_again_waits_for_what_is_unsent(
+    house: House, play: Played, window: Callable[..., BrowserContext]
+) -> None:
+    page = begun(window(), house, play)
+    page.route("**/marks", lambda route: route.abort())
+    page.locator(".turn:not([hidden]) .key").nth(2).click()
+    notes(page).fill("Dit, pas encore reçu")
+    page.locator(".jump__to").last.click()
+    page.reload()
+    expect(state(page)).to_contain_text("Gardé sur cet appareil")
+    expect(page.locator("#gaps a").first).to_have_text("Question 1")
+    page.unroute("**/marks")
+    expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
+
+
 def test_what_is_typed_before_the_script_comes_is_kept(
     house: House, play: Played, window: Callable[..., BrowserContext]
 ) -> None:

@@ -114,7 +114,7 @@ function interview(marks) {
   });
   const clock = root.querySelector("[data-watch]") && timed(root.querySelector("[data-watch]"), turns, current);
   keys(go, names, current, marks);
-  if (current().dataset.turn === names.at(-1) && marks.waiting) marks.send().then(sum);
+  due = current().dataset.turn === names.at(-1) && marks.waiting;
 }
 
 function keys(go, names, current, marks) {
