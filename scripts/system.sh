@@ -34,7 +34,7 @@ missing() {
     has_library libpangoft2-1.0.so.0 || echo "libpangoft2-1.0-0"
     has_library libharfbuzz-subset.so.0 || echo "libharfbuzz-subset0 libharfbuzz0b"
     [ "$1" = test ] || return 0
-    has_command chromium || echo "chromium"
+    has_command chromium-headless-shell || echo "chromium-headless-shell"
     has_command javac || echo "default-jdk-headless"
     has_jars || echo "libjaxb-java"
 }

@@ -1,12 +1,15 @@
 """What most tests need: the service on a fresh database, a client, a day that holds still, pages that are checked."""
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 import hypothesis
@@ -35,6 +38,11 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
+# Hypothesis makes examples of the constants of what is imported: all is, whatever ran before.
+for module in walk_packages([str(ROOT / "app")], "app."):
+    if ".migrations" not in module.name:
+        import_module(module.name)
+
 _load = loading.load
 _shipped = cache(_load)
 # The shipped content never changes: it is read once for each process, whoever asks.
@@ -51,17 +59,16 @@ class NoPreparation:
         return True
 
 
-# What one worker does once for all of it: it starts a browser, prints a document, asks for a page.
+# What one worker does once for all of it: it prints a document, asks for a page, or goes through a file in a browser.
 DOCUMENTS = ("kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
-TOGETHER = ("browser", "paper", "test_pages", *DOCUMENTS)
+TOGETHER = (r"browser/\w+", "paper", "test_pages", *DOCUMENTS)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep together the tests that share what takes long to make: see --dist loadgroup in the Makefile."""
     here = item.path.relative_to(Path(__file__).parent).as_posix()
-    for name in TOGETHER:
-        if here.startswith(name):
-            item.add_marker(pytest.mark.xdist_group(name))
+    if shared := re.match("|".join(TOGETHER), here):
+        item.add_marker(pytest.mark.xdist_group(shared.group()))
 
 
 @pytest.fixture(autouse=True)

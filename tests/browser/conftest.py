@@ -16,7 +16,7 @@ from app.config import Settings
 from app.kits.service import Preparation
 from app.web import database
 
-EXECUTABLE = "/usr/bin/chromium"
+EXECUTABLE = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
