@@ -1,8 +1,10 @@
 """How a phrase goes through a sentence: steps over sets of places, the bits of a number.
 
-A step knows the words without which it leads nowhere: most phrases are left aside at once.
+A step knows the words without which it leads nowhere, and is looked up by those that fewest of its like ask for: most
+phrases are left aside at once.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, reduce
 from operator import or_
@@ -35,24 +37,25 @@ class Words:
 
 
 Take = Callable[[Words, int], int]
+Asks = tuple[frozenset[str], ...]
 
 
 class Step:
     """What takes places to others. `bare`: it may pass over no word at all."""
 
-    def __init__(self, take: Take, needs: Callable[[], frozenset[str] | None], bare: bool) -> None:
+    def __init__(self, take: Take, asks: Callable[[], Asks], bare: bool) -> None:
         self.take = take
         self.bare = bare
-        self._needs = needs
+        self._asks = asks
 
     @cached_property
-    def needs(self) -> frozenset[str] | None:
-        """The signs of which a sentence holds one if it leads anywhere; None when it may in any sentence."""
-        return self._needs()
+    def asks(self) -> Asks:
+        """Sets of signs: a sentence holds one at least of each set, or the step leads nowhere in it."""
+        return self._asks()
 
     def may(self, sentence: Words) -> bool:
         """Return whether it is worth trying in a sentence."""
-        return self.needs is None or not self.needs.isdisjoint(sentence.signs)
+        return not any(map(sentence.signs.isdisjoint, self.asks))
 
 
 Way = list[Step | str]
@@ -73,32 +76,33 @@ def either(ways: Iterable[Way]) -> Step:
 
     @cache
     def index() -> tuple[list[Step], dict[str, list[Step]], frozenset[str]]:
+        crowd = Counter(sign for step in steps for asked in step.asks for sign in asked)
         by_sign: dict[str, list[Step]] = {}
         for step in steps:
-            for sign in step.needs or ():
+            for sign in min(step.asks, key=lambda asked: max(crowd[sign] for sign in asked), default=()):
                 by_sign.setdefault(sign, []).append(step)
-        return [step for step in steps if step.needs is None], by_sign, frozenset(by_sign)
+        return [step for step in steps if not step.asks], by_sign, frozenset(by_sign)
 
-    def needs() -> frozenset[str] | None:
+    def asks() -> Asks:
         always, _, signs = index()
-        return None if always else signs
+        return () if always else (signs,)
 
     def along(sentence: Words, places: int) -> int:
         always, by_sign, signs = index()
         tried = dict.fromkeys(step for sign in signs & sentence.signs for step in by_sign[sign])
         return reduce(or_, (step.take(sentence, places) for step in (*always, *tried)), 0)
 
-    return Step(_remembered(along), needs, any(step.bare for step in steps))
+    return Step(_remembered(along), asks, any(step.bare for step in steps))
 
 
 def _chain(way: Way) -> Step:
     steps = [_words([step]) if isinstance(step, str) else step for step in way]
 
-    def needs() -> frozenset[str] | None:
-        return min((step.needs for step in steps if step.needs is not None), key=len, default=None)
+    def asks() -> Asks:
+        return tuple(dict.fromkeys(asked for step in steps for asked in step.asks))
 
     def along(sentence: Words, places: int) -> int:
-        if not all(step.may(sentence) for step in steps):
+        if not chain.may(sentence):
             return 0
         for step in steps:
             if not places:
@@ -106,14 +110,15 @@ def _chain(way: Way) -> Step:
             places = step.take(sentence, places)
         return places
 
-    return Step(along, needs, all(step.bare for step in steps))
+    chain = Step(along, asks, all(step.bare for step in steps))
+    return chain
 
 
 def _words(wanted: list[str]) -> Step:
     """Return the step over one word, any of those `wanted`."""
 
-    def signs() -> frozenset[str]:
-        return frozenset(wanted)
+    def signs() -> Asks:
+        return (frozenset(wanted),)
 
     if len(wanted) == 1 and not wanted[0].endswith("~"):
         return Step(lambda sentence, places: (places & sentence.at.get(wanted[0], 0)) << 1, signs, bare=False)
@@ -123,8 +128,9 @@ def _words(wanted: list[str]) -> Step:
     return Step(lambda sentence, places: (places & standing(sentence, 0)) << 1, signs, bare=False)
 
 
-def _nothing() -> None:
-    """Say that a step needs no sign."""
+def _nothing() -> Asks:
+    """Say that a step asks for no sign."""
+    return ()
 
 
 def _gap(sentence: Words, places: int) -> int:

@@ -1,8 +1,9 @@
 """The lawful-question check: how phrases are read, what they find, how often it errs on sentences kept apart.
 
 The sentences of `tests/cases/lawful/*_measure.jsonl` served to measure only; the words of the check were written on
-`*_build.jsonl`. Both were written by people who did not see those words. The French measure is a third, drawn at
-random, of what eight people wrote; the rest of it, and what others wrote before and after, served to write the words.
+`*_build.jsonl`. Both were written by people who did not see those words. Two readers who saw neither the labels nor the
+words read every sentence to measure on: they agree with the label of each, but two that one of them left open. A
+sentence that several people wrote stands in the building part alone.
 """
 
 import json
@@ -22,9 +23,8 @@ from app.questions.phrases import BadPhrase, Reader, pieces, plain, sentences
 from app.questions.steps import Words
 
 CASES = Path(__file__).parents[1] / "cases" / "lawful"
-# The goals are 95 % and 2 %. Measured: French 92.9 and 2.3 %, English 96.0 and 1.5 %; it must not get worse.
-LEAST_RECALL = {"fr": 0.925, "en": 0.95}
-MOST_FALSE = {"fr": 0.025, "en": 0.02}
+LEAST_RECALL = 0.95
+MOST_FALSE = 0.02
 LISTS = {"you": ("vous", "votre"), "child": ("enfant~", "(fils|fille)")}
 
 
@@ -184,8 +184,8 @@ def test_it_errs_little_on_sentences_it_never_saw(
         table("  missed", "", f"{label}: {text}")
     for text in false:
         table("  false alarm", "", text)
-    assert found >= LEAST_RECALL[language] * len(unlawful)
-    assert len(false) <= MOST_FALSE[language] * len(lawful)
+    assert found >= LEAST_RECALL * len(unlawful)
+    assert len(false) <= MOST_FALSE * len(lawful)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
