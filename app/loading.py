@@ -1,7 +1,7 @@
 """Reading the content folders once, at the start; all that is wrong is reported together."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from app.careers.guides import ActionFile, Guide, Steps, gathered
 from app.careers.vocabulary import CompetencyFile, LevelFile, RoleFile, TopicFile
 from app.content.dated import PublicationFile
 from app.content.reading import ContentError, ItemT, Origin, Problem, Read, read
-from app.content.text import LANGUAGES
+from app.content.text import LANGUAGES, Language
 from app.faq.faq import FOLDER as FAQ
 from app.faq.faq import Faq, ThemeFile, faq_of
 from app.faq.faq import problems as faq_problems
@@ -22,7 +22,9 @@ from app.pages.unknown import UnknownFile
 from app.questions import notes as interview_notes
 from app.questions.bank import MethodFile, QuestionFile, WorkSample
 from app.questions.grounds import UnlawfulFile
-from app.questions.lawful import LawfulCheck, SignalFile
+from app.questions.lawful import LawfulCheck
+from app.questions.signals import ListFile, Signals, SubjectFile
+from app.questions.signals import gathered as signals_of
 from app.salaries.pay import Salaries, load_salaries
 from app.search.lexicon import Lexicon, load_lexicon
 from app.subject.subject import Subject, load_subject
@@ -141,16 +143,27 @@ class _Loader:
         return library
 
     def _lawful(self, unlawful: Read[UnlawfulFile] | None) -> LawfulCheck | None:
-        files = {language: self._file(f"question_banks/lawful/{language}.yaml", SignalFile) for language in LANGUAGES}
-        read = {language: file for language, file in files.items() if file}
-        if unlawful is None or len(read) < len(LANGUAGES):
+        if unlawful is None:
             return None
-        grounds, traps = unlawful.value.grounds, unlawful.value.traps
-        for file in read.values():
-            for rank, signal in enumerate(file.value.signals):
-                self.problems += file.origin.unknown(("signals", rank, "ground"), signal.ground, {**grounds, **traps})
-        signals = {language: file.value for language, file in read.items()}
-        return LawfulCheck(grounds, traps, unlawful.value.silence, signals)
+        file = unlawful.value
+        subjects = {**file.grounds, **file.traps}
+        signals = {language: self._signals(language, subjects) for language in LANGUAGES}
+        read = {language: each for language, each in signals.items() if each}
+        return LawfulCheck(file.grounds, file.traps, file.silence, read) if len(read) == len(signals) else None
+
+    def _signals(self, language: Language, subjects: Mapping[str, object]) -> Signals | None:
+        folder = f"question_banks/lawful/{language}"
+        lists = self._file(f"{folder}/lists.yaml", ListFile)
+        paths = {path.stem: path for path in self._paths(folder) if path.stem != "lists"}
+        for name in paths:
+            self.problems += Origin(f"{folder}/{name}.yaml", {}).unknown((), name, subjects)
+        files = [self._read(paths[name], SubjectFile, id=name) for name in subjects if name in paths]
+        read = [file for file in files if file]
+        if lists is None or not read:
+            return None
+        signals, problems = signals_of(lists, read)
+        self.problems += problems
+        return signals
 
     def _asked(
         self, law: Law | None, publications: Read[PublicationFile] | None, method: Read[MethodFile] | None

@@ -5,79 +5,17 @@ not need (article L1221-6) gets a finding. The check reads sentence by sentence;
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, model_validator
-
-from app.content.reading import Item
 from app.content.text import LANGUAGES, Language, Text, typeset
 from app.questions.grounds import Ground, Trap
-from app.questions.phrases import BadPhrase, Reader, pieces, plain
-from app.questions.steps import Words
+from app.questions.phrases import pieces
+from app.questions.signals import Signal, Signals
 
 LONGEST_LINE = 20_000
 ARTICLE = {"fr": "art. {} du code du travail", "en": "art. {} of the French Labour Code"}
-
-Written = tuple[str, ...]
-
-
-class Signal(Item):
-    """Words by which a sentence touches a subject: one of `any`, with one of `near` if given, and none of `unless`.
-
-    `why` and `rewrite` replace those of the ground, where a subject calls for its own.
-    """
-
-    ground: str
-    any: Annotated[Written, Field(min_length=1)]
-    near: Written = ()
-    unless: Written = ()
-    why: str = ""
-    rewrite: str = ""
-
-
-class SignalFile(Item):
-    """`question_banks/lawful/<language>.yaml`: lists of phrases, phrases that are always harmless, and signals."""
-
-    lists: dict[str, Written]
-    harmless: Written = ()
-    signals: tuple[Signal, ...]
-
-    @model_validator(mode="after")
-    def _readable(self) -> "SignalFile":
-        try:
-            if not self.read.signals:
-                raise ValueError("no signal: write at least one")
-        except BadPhrase as error:
-            raise ValueError(str(error)) from error
-        return self
-
-    @cached_property
-    def read(self) -> "Signals":
-        """The signals, ready to read sentences; raises BadPhrase, but not once the file is loaded."""
-        return Signals(self)
-
-
-class Signals:
-    """The signals of a language, ready to read sentences."""
-
-    def __init__(self, file: SignalFile) -> None:
-        """Read every phrase; raises BadPhrase."""
-        read = Reader(file.lists)
-        self.harmless = read.phrases(file.harmless)
-        self.signals = tuple(
-            (signal, read.phrases(signal.any), read.phrases(signal.near), read.phrases(signal.unless))
-            for signal in file.signals
-        )
-
-    def found(self, sentence: str) -> Iterator[Signal]:
-        """Yield the signals that a sentence gives."""
-        words = self.harmless.without(Words(tuple(plain(sentence).split())))
-        for signal, wanted, near, unless in self.signals:
-            if wanted.found(words) and (not signal.near or near.found(words)) and not unless.found(words):
-                yield signal
 
 
 @dataclass(frozen=True)
@@ -98,13 +36,13 @@ class LawfulCheck:
     grounds: Mapping[str, Ground]
     traps: Mapping[str, Trap]
     silence: Text
-    signals: Mapping[Language, SignalFile]
+    signals: Mapping[Language, Signals]
 
     def findings(self, text: str, language: Language) -> tuple[Finding, ...]:
         """Return what a text touches, one finding for each ground, in the order in which it is asked."""
         found: dict[str, Finding] = {}
         for sentence in pieces(text):
-            for signal in self.signals[language].read.found(sentence):
+            for signal in self.signals[language].found(sentence):
                 found.setdefault(signal.ground, self._finding(signal, sentence, language))
         return tuple(found.values())
 

@@ -12,8 +12,8 @@ from pydantic import Field, model_validator
 
 from app.content.reading import Entries, Entry, Item
 from app.content.text import Language, Text
-from app.questions.lawful import SignalFile
 from app.questions.phrases import sentences
+from app.questions.signals import SignalFile
 
 
 class Subject(Entry):

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import cast
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -233,6 +234,7 @@ def expect(app: Flask, pages: Iterable[tuple[str, int]]) -> None:
     _statuses.update({_key(app, HOST + address): status for address, status in pages})
 
 
+@cache
 def _key(app: Flask, address: str) -> tuple[int, str, tuple[tuple[str, str], ...]]:
     """Return what stands for an address: those that differ by a question of the bank in their query are one."""
     path, _, query = address.partition("?")
