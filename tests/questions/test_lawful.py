@@ -3,7 +3,7 @@
 The sentences of `tests/cases/lawful/*_measure.jsonl` served to measure only; the words of the check were written on
 `*_build.jsonl`. Both were written by people who did not see those words. Two readers who saw neither the labels nor the
 words read every sentence to measure on: they agree with the label of each, but two that one of them left open. A
-sentence that several people wrote stands in the building part alone.
+sentence that people wrote for both parts stands in the measuring one alone: see docs/decisions/0022.
 """
 
 import json
