@@ -23,8 +23,7 @@ from app.questions import notes as interview_notes
 from app.questions.bank import MethodFile, QuestionFile, WorkSample
 from app.questions.grounds import UnlawfulFile
 from app.questions.lawful import LawfulCheck
-from app.questions.signals import ListFile, Signals, SubjectFile
-from app.questions.signals import gathered as signals_of
+from app.questions.signals import ListFile, Signals, SubjectFile, signals_of
 from app.salaries.pay import Salaries, load_salaries
 from app.search.lexicon import Lexicon, load_lexicon
 from app.subject.subject import Subject, load_subject

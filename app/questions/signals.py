@@ -89,7 +89,7 @@ class Signals:
                 yield signal
 
 
-def gathered(shared: Read[ListFile], files: Iterable[Read[SubjectFile]]) -> tuple[Signals | None, list[Problem]]:
+def signals_of(shared: Read[ListFile], files: Iterable[Read[SubjectFile]]) -> tuple[Signals | None, list[Problem]]:
     """Return the signals of a language, or None and the place of everything that cannot be read."""
     files = tuple(files)
     lists = {**shared.value.lists}
