@@ -7,15 +7,16 @@ from whole_bank import LIBRARY
 from app.content.text import Language
 from app.questions.bank import Own, Question
 from app.questions.exchange.parsed import Row
-from app.questions.lawful import LawfulCheck, Signal, SignalFile
+from app.questions.lawful import LawfulCheck
+from app.questions.signals import ListFile, Signal, Signals
 
 CHECK = LawfulCheck(
     LIBRARY.grounds,
     LIBRARY.traps,
     LIBRARY.lawful.silence,
     {
-        "fr": SignalFile(lists={}, signals=(Signal(ground="age", any=("quel age",)),)),
-        "en": SignalFile(lists={}, signals=(Signal(ground="age", any=("how old",)),)),
+        "fr": Signals(ListFile(lists={}), [Signal(ground="age", any=("quel age",))]),
+        "en": Signals(ListFile(lists={}), [Signal(ground="age", any=("how old",))]),
     },
 )
 FIRST = next(question for question in LIBRARY.questions.values() if question.competency == "copywriting-and-tone")
