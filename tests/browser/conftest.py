@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
-from witness import Witness
+from witness import PATIENCE, Witness
 
 from app import create_app
 from app.config import Settings
@@ -27,6 +27,7 @@ ARGUMENTS = [
 ]
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 HERE = "127.0.0.1"
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -78,7 +79,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
 
     def opened(address: str, **options: Any) -> Page:
         context = chromium.new_context(locale="fr-FR", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         witness.watch(context)
         contexts.append(context)
         page = context.new_page()

@@ -53,7 +53,7 @@ def test_from_a_role_to_a_plan_with_dates(open_page: Open, site: str, scripts: b
     page.get_by_role("link", name="Social media manager", exact=True).first.click()
     expect(page.locator("h1")).to_have_text("Social media manager")
     page.get_by_role("link", name="Où en êtes-vous").first.click()
-    expect(page).to_have_url(re.compile(r"/fr/metiers/evaluation\?"))
+    page.wait_for_url("**/fr/metiers/evaluation?*")
     for rank in range(2):
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         page.locator("input[type=radio][value='1']").nth(rank).check()

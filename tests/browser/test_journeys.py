@@ -27,7 +27,7 @@ KIT = re.compile(r"/fr/entretiens/kits/[\w-]{32}$")
 
 def asked(page: Page) -> list[str]:
     """Return the ids of the items of the plan shown, in order."""
-    page.locator(".steps .step[id]").first.wait_for()
+    page.wait_for_load_state()
     found: list[str] = page.locator(".steps .step[id]").evaluate_all(
         "steps => steps.map(step => step.id.slice('step-'.length))"
     )
@@ -41,7 +41,7 @@ def test_from_home_to_a_printed_kit(open_page: Open, site: str) -> None:
     page.get_by_role("button", name="Créer le kit").click()
     expect(page).to_have_url(KIT)
     expect(page.locator("#documents")).to_be_visible()
-    expect(page.locator("#documents[data-again]")).to_have_count(0, timeout=90_000)
+    expect(page.locator("#documents[data-again]")).to_have_count(0)
     figures = page.locator("#documents .downloads .figure")
     expect(figures).to_have_count(len(DOCUMENTS))
     for number in range(len(DOCUMENTS)):

@@ -12,7 +12,7 @@ from looked_at import troubles
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from seats import Played, an_hour, played
 from werkzeug.serving import BaseWSGIServer, make_server
-from witness import Witness
+from witness import PATIENCE, Witness
 
 from app import create_app
 from app.config import Settings
@@ -91,7 +91,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def new(**options: Any) -> BrowserContext:
         context = chromium.new_context(locale="fr-FR", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         witness.watch(context)
         opened.append(context)
         return context
@@ -107,6 +107,7 @@ def begun(context: BrowserContext, house: House, play: Played) -> Page:
     page = context.new_page()
     page.goto(house.address + play.seat())
     page.locator(".seat .button").first.click()
+    page.wait_for_url("**/panel/*/*")
     page.locator(".jump__to").nth(1).click()
     return page
 
@@ -126,9 +127,9 @@ def state(page: Page) -> Any:
     return page.locator("[data-state]")
 
 
-def saved(page: Page, timeout: int = 5_000) -> None:
+def saved(page: Page) -> None:
     """Wait until the page says that all is kept by the service."""
-    expect(page.locator("[data-state][data-is=saved]")).to_have_text("Enregistré", timeout=timeout)
+    expect(page.locator("[data-state][data-is=saved]")).to_have_text("Enregistré")
 
 
 def kept(play: Played) -> dict[str, str]:
@@ -172,7 +173,7 @@ def test_the_end_is_written_anew_when_the_line_is_back(
     page.locator(".jump__to").last.click()
     expect(page.locator("#gaps a").first).to_have_text("Question 1")
     context.set_offline(False)
-    expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
+    expect(page.locator("#gaps a").first).to_have_text("Question 2")
 
 
 def test_the_end_opened_again_waits_for_what_is_unsent(
@@ -187,7 +188,7 @@ def test_the_end_opened_again_waits_for_what_is_unsent(
     expect(state(page)).to_contain_text("Gardé sur cet appareil")
     expect(page.locator("#gaps a").first).to_have_text("Question 1")
     page.unroute("**/marks")
-    expect(page.locator("#gaps a").first).to_have_text("Question 2", timeout=15_000)
+    expect(page.locator("#gaps a").first).to_have_text("Question 2")
 
 
 def test_what_is_typed_before_the_script_comes_is_kept(
@@ -200,7 +201,8 @@ def test_what_is_typed_before_the_script_comes_is_kept(
     page.goto(page.url, wait_until="commit")
     page.locator(".turn:not([hidden]) .key").nth(2).click()
     notes(page).fill("Première, avant le script")
-    page.locator(".jump__to").nth(2).click()
+    with page.expect_request("**/interview.js*"):
+        page.locator(".jump__to").nth(2).click()
     expect(page.locator(".turn:not([hidden]) .turn__when")).to_contain_text("Question 2")
     page.locator(".turn:not([hidden]) .key").nth(3).click()
     notes(page).fill("Deuxième, avant le script")
@@ -244,7 +246,7 @@ def test_a_server_that_stops_finds_all_when_it_is_back(
     notes(page).press_sequentially(", deux")
     expect(state(page)).to_contain_text("Gardé sur cet appareil")
     house.start(port)
-    saved(page, 20_000)
+    saved(page)
     item = play.kit.items[0]
     assert kept(play) == {f"{item.id}.notes": "Un, deux", f"{item.id}.{play.kit.shares[0].competency}.rating": "4"}
 

@@ -39,7 +39,7 @@ def test_an_unlawful_question_is_rewritten_then_stands_in_the_kit(open_page: Ope
         page.locator(field).fill(text)
     if not scripts:
         page.get_by_role("button", name="Vérifier").last.click()
-    expect(page.locator(".own-alerts").first).to_contain_text("L1132-1", timeout=30_000)
+    expect(page.locator(".own-alerts").first).to_contain_text("L1132-1")
     page.get_by_role("button", name="Garder et mettre dans le kit").click()
     expect(page.locator("#reason-error")).to_be_visible()
     page.get_by_label("Question, telle qu").first.fill("Dix légendes à relire : comment vous y prenez-vous ?")

@@ -40,6 +40,6 @@ def test_the_list_follows_the_hand_and_keeps_what_is_chosen(open_page: Open, sit
 def test_a_question_is_checked_as_one_types_it(open_page: Open, site: str) -> None:
     page = open_page(f"{site}/fr/entretiens/questions-interdites")
     page.locator("#text").press_sequentially("Comment écrivez-vous un brief ?")
-    expect(page.locator(".verdict__one")).to_have_count(1, timeout=15_000)
+    expect(page.locator(".verdict__one")).to_have_count(1)
     expect(page.locator("#text")).to_be_focused()
     assert page.url.endswith("/questions-interdites")

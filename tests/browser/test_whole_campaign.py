@@ -102,6 +102,7 @@ def interviewed(page: Page, seat: str, rater: str, code: str) -> None:
     """Hold an interview with the keyboard: a rating and a note for each question, then send the card."""
     page.goto(seat)
     page.get_by_role("button", name=of("Commencer", code)).click()
+    page.wait_for_url("**/panel/*/*")
     questions = page.locator(".turn:has(fieldset)").count()
     for place in range(questions):
         page.locator(".jump li:has([aria-hidden]) button").nth(place).click()
@@ -125,7 +126,7 @@ def on_paper(page: Page, owner: str, rater: str) -> bytes:
         page.get_by_label(other, exact=True).set_checked(other == rater)
     page.get_by_role("button", name="Préparer les grilles").click()
     link = page.get_by_role("link", name="Télécharger (ZIP)")
-    link.wait_for(timeout=90_000)
+    link.wait_for()
     printed = BytesIO(content(taken(page, "Télécharger (ZIP)")))
     packed = BytesIO()
     with ZipFile(printed) as sheets, ZipFile(packed, "w") as filled:

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext
 
+PATIENCE = 90_000  # Milliseconds before what one waits for is said never to come: no machine at work is that slow.
+
 
 class Witness:
     """Listens to pages: errors in the console, scripts that fail, requests to other hosts."""

@@ -2,6 +2,7 @@
 // Without this script each turn is a page, with a form that saves.
 
 import { Marks, forget, unsent, watch } from "./marks.js";
+import { changed } from "./typed.js";
 
 const root = document.querySelector("[data-interview]");
 const left = document.querySelector("[data-forget]");
@@ -220,10 +221,8 @@ function sending(form, marks) {
   });
 }
 
-// What was typed before this script came, on a slow line: nobody heard it.
+// What was typed before this script came: nobody heard it.
 function typedEarly() {
-  const changed = (control) =>
-    control.type === "radio" ? control.checked && !control.defaultChecked : control.value !== control.defaultValue;
   return all("input[type=radio], textarea")
     .filter((control) => control.name.includes(".") && changed(control))
     .map((control) => [control.name, control.value]);

@@ -2,6 +2,8 @@
 // of the answer. A calculator (method="get") answers as one types, and the address follows. Buttons that lead to
 // another page do so. Without this script, every button works by itself. The form stands in none of its parts.
 
+import { changed } from "./typed.js";
+
 const PAUSE = 250; // Milliseconds without a key before what is typed is sent.
 const HAND = "input.input";
 const WATCHED = "textarea[data-typed]"; // In any form: it is sent as one types, and stands in none of the parts.
@@ -160,6 +162,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     clearTimeout(pause);
     pause = setTimeout(() => send(form, null, true), PAUSE);
   });
+  if ([...form.elements].some(changed)) send(form, null, true);
 }
 
 document.addEventListener("click", async (event) => {
