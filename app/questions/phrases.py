@@ -15,7 +15,7 @@ them: the time a search takes grows with the phrase and the sentence, never fast
 import re
 from collections.abc import Iterable, Mapping
 
-from app.questions.steps import SIGNS, Step, Way, Words, either, optional
+from app.questions.steps import SIGNS, Optional, Step, Way, Word, Words, among, either
 from app.search.words import folded
 
 _TOKEN = re.compile(r"\(|\)\??|\||[^\s()|]+")
@@ -53,49 +53,48 @@ def pieces(text: str) -> tuple[str, ...]:
 class Phrases:
     """Some phrases, any of which may be found."""
 
-    def __init__(self, steps: Iterable[Step]) -> None:
-        self.steps = tuple(steps)
+    def __init__(self, step: Step) -> None:
+        self.step = step
 
     def found(self, sentence: Words) -> bool:
         """Return whether one of the phrases stands in a sentence."""
-        return any(step.may(sentence) and step.take(sentence, sentence.everywhere) for step in self.steps)
+        return self.step.may(sentence) and self.step.take(sentence, sentence.everywhere) > 0
 
     def without(self, sentence: Words) -> Words:
         """Return a sentence with a blank in place of every word of a phrase found: no phrase finds a blank."""
+        if not self.found(sentence):
+            return sentence
         words = list(sentence.words)
-        for step in self.steps:
-            if step.may(sentence) and step.take(sentence, sentence.everywhere):
-                for start in range(len(words)):
-                    if reached := step.take(sentence, 1 << start):
-                        end = reached.bit_length() - 1
-                        words[start:end] = [""] * (end - start)
+        for start in range(len(words)):
+            if reached := self.step.take(sentence, 1 << start):
+                end = reached.bit_length() - 1
+                words[start:end] = [""] * (end - start)
         return Words(words)
 
 
 class Reader:
-    """Reads phrases; a list is read once, however many phrases name it."""
+    """Reads phrases; a word, or a list, is read once, however many phrases hold it."""
 
     def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.lists = lists
-        self.known: dict[str, Step] = {}
+        self.known = dict(SIGNS)
         self.inside: list[str] = []
 
     def phrases(self, written: Iterable[str]) -> Phrases:
         """Return what finds any of some phrases; raises BadPhrase."""
-        written = tuple(written)
-        return Phrases([self._any(written)] if written else ())
+        return Phrases(self._any(written))
 
     def _any(self, written: Iterable[str]) -> Step:
-        return either([self._phrase(phrase) for phrase in written])
+        return either([way for phrase in written for way in self._phrase(phrase)])
 
-    def _phrase(self, phrase: str) -> Way:
+    def _phrase(self, phrase: str) -> list[Way]:
         tokens = _TOKEN.findall(phrase)
         ways = self._ways(tokens)
         if tokens:
             raise BadPhrase(f"“{phrase}” closes a parenthesis that it did not open")
-        if either(ways).bare and not {"^", "$"} & set(phrase.split()):
+        if any(all(step.bare for step in way) for way in ways) and not {"^", "$"} & set(phrase.split()):
             raise BadPhrase(f"“{phrase}” finds everything: every word of it may be missing")
-        return ways[0] if len(ways) == 1 else [either(ways)]
+        return ways
 
     def _ways(self, tokens: list[str]) -> list[Way]:
         """Return the ways up to the parenthesis that closes, which stays; `tokens` loses what was read."""
@@ -108,30 +107,31 @@ class Reader:
                 step = either(self._ways(tokens))
                 if not tokens:
                     raise BadPhrase("a parenthesis is not closed")
-                ways[-1].append(optional(step) if tokens.pop(0) == ")?" else step)
+                ways[-1].append(Optional(step) if tokens.pop(0) == ")?" else step)
             else:
                 ways[-1].append(self._token(token))
         return ways
 
-    def _token(self, token: str) -> Step | str:
-        """Return a word as it is, and the step that any other token stands for."""
-        if token in SIGNS:
-            return SIGNS[token]
+    def _token(self, token: str) -> Step:
+        if token not in self.known:
+            self.known[token] = self._read(token)
+        return self.known[token]
+
+    def _read(self, token: str) -> Step:
         if token.endswith("?"):
-            return optional(either([[self._token(token[:-1])]]))
+            return Optional(self._token(token[:-1]))
         if token.startswith("{"):
             return self._list(token[1:-1])
         if not _WORD.fullmatch(token):
             raise BadPhrase(f"“{token}” has signs that a sentence loses: write “{plain(token)}”")
-        return token
+        return among(frozenset([token])) if token.endswith("~") else Word(token)
 
     def _list(self, name: str) -> Step:
         if name not in self.lists:
             raise BadPhrase(f"“{{{name}}}” names no list: write one of {', '.join(self.lists)}")
         if name in self.inside:
             raise BadPhrase(f"“{{{name}}}” holds itself: take it out of its own list")
-        if name not in self.known:
-            self.inside.append(name)
-            self.known[name] = self._any(self.lists[name])
-            self.inside.pop()
-        return self.known[name]
+        self.inside.append(name)
+        step = self._any(self.lists[name])
+        self.inside.pop()
+        return step

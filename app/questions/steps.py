@@ -1,11 +1,12 @@
 """How a phrase goes through a sentence: steps over sets of places, the bits of a number.
 
 A step knows the words without which it leads nowhere, and is looked up by those that fewest of its like ask for: most
-phrases are left aside at once.
+phrases are left aside at once. There are tens of thousands of steps: each is small, and shared wherever it can be.
 """
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, cached_property, reduce
 from operator import or_
 
@@ -18,7 +19,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self.everywhere = (2 << len(self.words)) - 1
-        self.reached: dict[tuple[object, int], int] = {}
+        self.reached: dict[tuple[Step, int], int] = {}
         self.at: dict[str, int] = {}
         for place, word in enumerate(self.words):
             self.at[word] = self.at.get(word, 0) | 1 << place
@@ -29,133 +30,189 @@ class Words:
         starts = {f"{word[:end]}~" for word in self.at for end in range(1, len(word) + 1)}
         return frozenset(starts.union(self.at))
 
-    def places(self, whole: frozenset[str], starts: tuple[str, ...]) -> int:
-        """Return the places of the words that are one of `whole`, or start in one of the ways of `starts`."""
-        return reduce(
-            or_, (at for word, at in self.at.items() if word in whole or (starts and word.startswith(starts))), 0
-        )
 
-
-Take = Callable[[Words, int], int]
 Asks = tuple[frozenset[str], ...]
 
 
-class Step:
-    """What takes places to others. `bare`: it may pass over no word at all."""
+class Step(ABC):
+    """What takes places to others.
 
-    def __init__(self, take: Take, asks: Callable[[], Asks], bare: bool) -> None:
-        self.take = take
-        self.bare = bare
-        self._asks = asks
+    `bare`: it may pass over no word at all. `asks`: sets of signs, of each of which a sentence holds one at least, or
+    the step leads nowhere in it.
+    """
 
-    @cached_property
-    def asks(self) -> Asks:
-        """Sets of signs: a sentence holds one at least of each set, or the step leads nowhere in it."""
-        return self._asks()
+    __slots__ = ()
+    bare = True
+    asks: Asks = ()
+
+    @abstractmethod
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places that can be reached from these."""
 
     def may(self, sentence: Words) -> bool:
         """Return whether it is worth trying in a sentence."""
         return not any(map(sentence.signs.isdisjoint, self.asks))
 
 
-Way = list[Step | str]
+Way = list[Step]
 
 
-def either(ways: Iterable[Way]) -> Step:
-    """Return the step that goes any of these ways; only those that the words of the sentence allow are tried."""
-    single, steps = [], []
-    for way in ways:
-        if len(way) == 1 and isinstance(way[0], str):
-            single.append(way[0])
-        else:
-            steps.append(_chain(way))
-    if single:
-        steps.append(_words(single))
-    if len(steps) == 1:
-        return steps[0]
+class Word(Step):
+    """One word."""
 
-    @cache
-    def index() -> tuple[list[Step], dict[str, list[Step]], frozenset[str]]:
-        crowd = Counter(sign for step in steps for asked in step.asks for sign in asked)
-        by_sign: dict[str, list[Step]] = {}
-        for step in steps:
-            for sign in min(step.asks, key=lambda asked: max(crowd[sign] for sign in asked), default=()):
-                by_sign.setdefault(sign, []).append(step)
-        return [step for step in steps if not step.asks], by_sign, frozenset(by_sign)
+    __slots__ = ("asks", "word")
+    bare = False
 
-    def asks() -> Asks:
-        always, _, signs = index()
-        return () if always else (signs,)
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.asks = (frozenset([word]),)
 
-    def along(sentence: Words, places: int) -> int:
-        always, by_sign, signs = index()
-        tried = dict.fromkeys(step for sign in signs & sentence.signs for step in by_sign[sign])
-        return reduce(or_, (step.take(sentence, places) for step in (*always, *tried)), 0)
-
-    return Step(_remembered(along), asks, any(step.bare for step in steps))
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places after the word."""
+        return (places & sentence.at.get(self.word, 0)) << 1
 
 
-def _chain(way: Way) -> Step:
-    steps = [_words([step]) if isinstance(step, str) else step for step in way]
+class Among(Step):
+    """One word of several, of which `word~` stands for all that start so."""
 
-    def asks() -> Asks:
-        return tuple(dict.fromkeys(asked for step in steps for asked in step.asks))
+    __slots__ = ("asks", "starts", "whole")
+    bare = False
 
-    def along(sentence: Words, places: int) -> int:
-        if not chain.may(sentence):
+    def __init__(self, signs: frozenset[str]) -> None:
+        self.asks = (signs,)
+        self.starts = tuple(sign[:-1] for sign in signs if sign.endswith("~"))
+        self.whole = signs if not self.starts else frozenset(sign for sign in signs if not sign.endswith("~"))
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places after one of the words."""
+        key = self, 0
+        if key not in sentence.reached:
+            sentence.reached[key] = reduce(or_, self._standing(sentence), 0)
+        return (places & sentence.reached[key]) << 1
+
+    def _standing(self, sentence: Words) -> Iterable[int]:
+        whole, starts = self.whole, self.starts
+        return (at for word, at in sentence.at.items() if word in whole or (starts and word.startswith(starts)))
+
+
+class Chain(Step):
+    """Steps one after the other."""
+
+    __slots__ = ("asks", "bare", "steps")
+
+    def __init__(self, steps: Way) -> None:
+        self.steps = tuple(steps)
+        self.bare = all(step.bare for step in steps)
+        self.asks = tuple(dict.fromkeys(asked for step in steps for asked in step.asks))
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places where the last step leads."""
+        if not self.may(sentence):
             return 0
-        for step in steps:
+        for step in self.steps:
             if not places:
                 return 0
             places = step.take(sentence, places)
         return places
 
-    chain = Step(along, asks, all(step.bare for step in steps))
-    return chain
 
+class Either(Step):
+    """Any of some steps; only those that the words of the sentence allow are tried, once for each set of places."""
 
-def _words(wanted: list[str]) -> Step:
-    """Return the step over one word, any of those `wanted`."""
+    __slots__ = ("always", "asks", "bare", "by_sign", "signs")
 
-    def signs() -> Asks:
-        return (frozenset(wanted),)
+    def __init__(self, steps: list[Step]) -> None:
+        self.bare = any(step.bare for step in steps)
+        self.always = tuple(step for step in steps if not step.asks)
+        self.by_sign: dict[str, tuple[Step, ...]] = {}
+        for asked, asking in _by_rarest(steps).items():
+            together = tuple(asking)
+            for sign in asked:
+                self.by_sign[sign] = self.by_sign.get(sign, ()) + together
+        self.signs = frozenset(self.by_sign)
+        self.asks = () if self.always else (self.signs,)
 
-    if len(wanted) == 1 and not wanted[0].endswith("~"):
-        return Step(lambda sentence, places: (places & sentence.at.get(wanted[0], 0)) << 1, signs, bare=False)
-    whole = frozenset(word for word in wanted if not word.endswith("~"))
-    starts = tuple(word[:-1] for word in wanted if word.endswith("~"))
-    standing = _remembered(lambda sentence, places: sentence.places(whole, starts))
-    return Step(lambda sentence, places: (places & standing(sentence, 0)) << 1, signs, bare=False)
-
-
-def _nothing() -> Asks:
-    """Say that a step asks for no sign."""
-    return ()
-
-
-def _gap(sentence: Words, places: int) -> int:
-    return reduce(or_, (places << length for length in range(GAP + 1))) & sentence.everywhere
-
-
-SIGNS = {
-    "...": Step(_gap, _nothing, bare=True),
-    "^": Step(lambda sentence, places: places & 1, _nothing, bare=True),
-    "$": Step(lambda sentence, places: places & (sentence.everywhere + 1) >> 1, _nothing, bare=True),
-}
-
-
-def optional(step: Step) -> Step:
-    """Return the step that may be left out."""
-    return Step(lambda sentence, places: places | step.take(sentence, places), _nothing, bare=True)
-
-
-def _remembered(take: Take) -> Take:
-    """Return the same step, taken once for each sentence and set of places."""
-
-    def remembered(sentence: Words, places: int) -> int:
-        key = take, places
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places where any of the steps leads."""
+        key = self, places
         if key not in sentence.reached:
-            sentence.reached[key] = take(sentence, places)
+            reached = 0
+            for step in self.always:
+                reached |= step.take(sentence, places)
+            for step in {step for sign in self.signs & sentence.signs for step in self.by_sign[sign]}:
+                reached |= step.take(sentence, places)
+            sentence.reached[key] = reached
         return sentence.reached[key]
 
-    return remembered
+
+def _by_rarest(steps: list[Step]) -> dict[frozenset[str], list[Step]]:
+    """Return the steps by the set that they ask for whose signs the fewest of them ask for."""
+    crowd = Counter(sign for step in steps for asked in step.asks for sign in asked)
+    found: dict[frozenset[str], list[Step]] = {}
+    for step in steps:
+        if step.asks:
+            rarest = min(step.asks, key=lambda asked: max(crowd[sign] for sign in asked))
+            found.setdefault(rarest, []).append(step)
+    return found
+
+
+class Optional(Step):
+    """A step that may be left out."""
+
+    __slots__ = ("step",)
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the same places, and those where the step leads."""
+        return places | self.step.take(sentence, places)
+
+
+class Gap(Step):
+    """Up to six words, whatever they are."""
+
+    __slots__ = ()
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the places up to six words further."""
+        return reduce(or_, (places << length for length in range(GAP + 1))) & sentence.everywhere
+
+
+class Start(Step):
+    """The start of the sentence."""
+
+    __slots__ = ()
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the first place, if it is one of these."""
+        return places & 1
+
+
+class End(Step):
+    """The end of the sentence."""
+
+    __slots__ = ()
+
+    def take(self, sentence: Words, places: int) -> int:
+        """Return the last place, if it is one of these."""
+        return places & (sentence.everywhere + 1) >> 1
+
+
+SIGNS: dict[str, Step] = {"...": Gap(), "^": Start(), "$": End()}
+
+
+@cache
+def among(words: frozenset[str]) -> Step:
+    """Return the step over one of some words, the same for whoever asks."""
+    return Among(words)
+
+
+def either(ways: Iterable[Way]) -> Step:
+    """Return the step that goes any of these ways."""
+    steps = [way[0] if len(way) == 1 else Chain(way) for way in ways]
+    single = {sign for step in steps if isinstance(step, Word | Among) for sign in step.asks[0]}
+    if len(single) > 1:
+        steps = [step for step in steps if not isinstance(step, Word | Among)]
+        steps.append(among(frozenset(single)))
+    return steps[0] if len(steps) == 1 else Either(steps)
