@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/build.txt
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 # What Python compiled is kept: a start takes a third less time, and the tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE

@@ -1,7 +1,6 @@
 """What most tests need: the service on a fresh database, a client, a day that holds still, pages that are checked."""
 
 import os
-import re
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -57,18 +56,6 @@ class NoPreparation:
     def ask(self, kit: Kit, language: str) -> bool:
         """Print nothing, and say that it is still to come."""
         return True
-
-
-# What one worker does once for all of it: it prints a document, asks for a page, or goes through a file in a browser.
-DOCUMENTS = ("kits/test_documents", "quotes/test_quote_documents", "careers/test_career_plan")
-TOGETHER = (r"browser/\w+", "paper", "test_pages", *DOCUMENTS)
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep together the tests that share what takes long to make: see --dist loadgroup in the Makefile."""
-    here = item.path.relative_to(Path(__file__).parent).as_posix()
-    if shared := re.match("|".join(TOGETHER), here):
-        item.add_marker(pytest.mark.xdist_group(shared.group()))
 
 
 @pytest.fixture(autouse=True)
