@@ -75,24 +75,22 @@ class Word(Step):
 class Among(Step):
     """One word of several, of which `word~` stands for all that start so."""
 
-    __slots__ = ("asks", "starts", "whole")
+    __slots__ = ("asks", "signs", "starts")
     bare = False
 
     def __init__(self, signs: frozenset[str]) -> None:
+        self.signs = signs
         self.asks = (signs,)
         self.starts = tuple(sign[:-1] for sign in signs if sign.endswith("~"))
-        self.whole = signs if not self.starts else frozenset(sign for sign in signs if not sign.endswith("~"))
 
     def take(self, sentence: Words, places: int) -> int:
         """Return the places after one of the words."""
         key = self, 0
         if key not in sentence.reached:
-            sentence.reached[key] = reduce(or_, self._standing(sentence), 0)
+            sentence.reached[key] = sum(
+                at for word, at in sentence.at.items() if word in self.signs or word.startswith(self.starts)
+            )
         return (places & sentence.reached[key]) << 1
-
-    def _standing(self, sentence: Words) -> Iterable[int]:
-        whole, starts = self.whole, self.starts
-        return (at for word, at in sentence.at.items() if word in whole or (starts and word.startswith(starts)))
 
 
 class Chain(Step):
@@ -202,10 +200,7 @@ class End(Step):
 SIGNS: dict[str, Step] = {"...": Gap(), "^": Start(), "$": End()}
 
 
-@cache
-def among(words: frozenset[str]) -> Step:
-    """Return the step over one of some words, the same for whoever asks."""
-    return Among(words)
+among = cache(Among)  # The same step for whoever asks for the same words.
 
 
 def either(ways: Iterable[Way]) -> Step:

@@ -154,7 +154,7 @@ def _typography(page: Page) -> Iterator[str]:
             yield f"em dash: {text[:60]!r}"
 
 
-PRINTED = re.compile(r"/pdf/|\.(pdf|zip)$|/simulation$|/simulation\?|/export\.")
+PRINTED = re.compile(r"/pdf/|\.zip$|/simulation$|/simulation\?|/export\.")
 
 
 def _links(page: Page) -> Iterator[str]:
