@@ -105,6 +105,8 @@ def _open_wide() -> None:
 def _protect(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.endpoint == "static" and request.path.endswith(".js") and "v" not in request.args:
+        response.headers["Cache-Control"] = "no-cache"  # A script imported by another: its address names no version.
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

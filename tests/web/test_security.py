@@ -44,6 +44,17 @@ def test_every_answer_is_protected(client: FlaskClient, address: str) -> None:
     assert not any(word in policy for word in ("unsafe", "http:", "https:", "*", "data:"))
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"), [("live.js?v=1234567890", True), ("typed.js", False), ("marks.js", False)]
+)
+def test_a_script_without_a_version_is_asked_again(client: FlaskClient, address: str, kept: bool) -> None:
+    """A script that another one imports never stays older than the one that imports it."""
+    with client.get(f"/static/js/{address}") as answer:
+        assert ("max-age" in answer.headers["Cache-Control"]) is kept
+        assert ("no-cache" in answer.headers["Cache-Control"]) is not kept
+        assert answer.headers["ETag"]
+
+
 def test_the_cookie_is_secure_over_https_only(client: FlaskClient) -> None:
     """A service tried at home over http keeps working; over https the cookie never leaves it."""
     plain = client.get("/fr/").headers["Set-Cookie"]
