@@ -79,7 +79,6 @@ def open_page(chromium: Browser) -> Iterator[Open]:
 
     def opened(address: str, **options: Any) -> Page:
         context = chromium.new_context(locale="fr-FR", **options)
-        context.set_default_timeout(PATIENCE)
         witness.watch(context)
         contexts.append(context)
         page = context.new_page()

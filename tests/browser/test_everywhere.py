@@ -5,7 +5,7 @@ from typing import Any, Literal
 import pytest
 from looked_at import troubles
 from playwright.sync_api import Browser, Page
-from witness import PATIENCE, Witness
+from witness import Witness
 
 pytestmark = pytest.mark.browser
 HERE = "127.0.0.1"
@@ -99,7 +99,6 @@ PAGES = {
 def tab(chromium: Browser) -> Any:
     """One window for all these visits, watched all along."""
     context, witness = chromium.new_context(), Witness(HERE)
-    context.set_default_timeout(PATIENCE)
     witness.watch(context)
     yield context.new_page()
     context.close()

@@ -12,7 +12,7 @@ from looked_at import troubles
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from seats import Played, an_hour, played
 from werkzeug.serving import BaseWSGIServer, make_server
-from witness import PATIENCE, Witness
+from witness import Witness
 
 from app import create_app
 from app.config import Settings
@@ -91,7 +91,6 @@ def window(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def new(**options: Any) -> BrowserContext:
         context = chromium.new_context(locale="fr-FR", **options)
-        context.set_default_timeout(PATIENCE)
         witness.watch(context)
         opened.append(context)
         return context

@@ -16,7 +16,8 @@ class Witness:
         self.heard: list[str] = []
 
     def watch(self, context: BrowserContext) -> None:
-        """Listen to every page of a context; a refused form is no error of the page."""
+        """Listen to every page of a context, with patience; a refused form is no error of the page."""
+        context.set_default_timeout(PATIENCE)
         context.on("request", self._request)
         context.on("weberror", lambda error: self.heard.append(f"script: {error.error}"))
         context.on("console", self._console)
